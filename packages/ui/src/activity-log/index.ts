@@ -1,0 +1,6 @@
+/**
+ * The Activity log, as every app mounts it. Its state is the address; its data comes from the app's loader and, for
+ * what a reader opens, from the shared procedures. What a reader may not see never arrives here.
+ */
+export { ActivityLog, type ActivityLogProps } from './activity-log.tsx'
+export { EventScreen, type EventScreenProps } from './event-page.tsx'

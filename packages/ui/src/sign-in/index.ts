@@ -1,0 +1,2 @@
+/** The sign-in page: one plain form, working without scripts. It knows what went wrong only as a sentence. */
+export { type OrganisationChoice, SignInPage, type SignInPageProps, type SignInStep } from './sign-in-page.tsx'

@@ -1,0 +1,43 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { httpBatchLink } from '@trpc/client'
+import { createTRPCReact } from '@trpc/react-query'
+import { type ReactNode, useState } from 'react'
+import superjson from 'superjson'
+import type { SharedRouter } from './router.ts'
+
+export const trpc = createTRPCReact<SharedRouter>()
+
+/**
+ * Looking at a log is recorded, so nothing is fetched again behind the reader's back: not on focus, not on reconnect,
+ * not on mount, and a failed request is repeated only when the reader says so.
+ */
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        refetchOnMount: false,
+      },
+    },
+  })
+}
+
+function createClient(url: string) {
+  return trpc.createClient({
+    links: [httpBatchLink({ url, transformer: superjson, maxItems: 10, headers: { 'x-trpc-source': 'ui' } })],
+  })
+}
+
+/** One per document, inside the app's root. `url` is where the app answers data requests. */
+export function TrpcProvider({ url = '/api/trpc', children }: { url?: string; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient)
+  const [client] = useState(() => createClient(url))
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </trpc.Provider>
+  )
+}
