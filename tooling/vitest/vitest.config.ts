@@ -1,0 +1,41 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
+const root = path.resolve(here, '../..')
+const setupFiles = [path.join(here, 'src/console-guard.ts')]
+const tests = '{packages,apps,tooling}/*/{src,app}/**/*'
+
+/**
+ * Two projects. `unit` needs nothing but Node. `database` gets one PostgreSQL for the run and a migrated template
+ * that each test file clones; DAYBOOK_TEST_POSTGRES=15 runs it against the oldest supported version.
+ */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: [`${tests}.test.{ts,tsx}`],
+          exclude: ['**/node_modules/**', '**/*.db.test.ts'],
+          setupFiles,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'database',
+          include: [`${tests}.db.test.ts`],
+          exclude: ['**/node_modules/**'],
+          globalSetup: [path.join(here, 'src/database-setup.ts')],
+          setupFiles,
+          // A first query waits for a clone of the template; with all workers asking at once that is seconds.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
