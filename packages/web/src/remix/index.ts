@@ -1,0 +1,8 @@
+/**
+ * The server's half of a Remix app: rendering, errors, what is known about a request, the session cookie, safe
+ * redirects. It knows no procedure and no table.
+ */
+export { type SessionCookie, sessionCookie } from './cookies.ts'
+export { handleDocument, handleError, streamTimeout } from './entry-server.tsx'
+export { type RequestContext, requestContext } from './request-context.ts'
+export { safePath } from './safe-redirect.ts'

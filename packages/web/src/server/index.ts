@@ -1,0 +1,1 @@
+export { type RemixAppOptions, type RunningServer, serveRemixApp } from './serve-app.ts'
