@@ -2,37 +2,38 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ensureDatabase, startEmbedded } from '@daybook/db/embedded'
+import { startEmbedded } from '@daybook/db/embedded'
+import { prepareTemplate } from '@daybook/db/testing'
 import type { TestProject } from 'vitest/node'
 import { postgresBinaries, wantedMajor } from './binaries.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The cluster of this run: its superuser's address, and the migrated database that tests clone. */
-    daybookCluster: { url: string; template: string; major: number }
+    /** The server of this run: its superuser's address; it holds the migrated database that tests clone. */
+    daybookCluster: { url: string; major: number }
+    /** The programs of that server where they are not the installed ones: for tests that start servers themselves. */
+    postgresBinaries: string | null
   }
 }
-
-const template = 'daybook_template'
 
 /** One server and one migrated template for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const major = wantedMajor(process.env.DAYBOOK_TEST_POSTGRES)
+  const nativeDir = postgresBinaries(major)
   const server = await startEmbedded({
     dir: mkdtempSync(path.join(tmpdir(), 'daybook-test-')),
     password: randomBytes(18).toString('base64url'),
     ephemeral: true,
-    nativeDir: postgresBinaries(major),
+    nativeDir,
   })
 
   try {
-    await ensureDatabase(server, template)
-    const { migrate } = await import('@daybook/db/migrate')
-    await migrate({ url: server.url(template) })
+    await prepareTemplate(server.url())
   } catch (error) {
     await server.stop()
     throw error
   }
-  project.provide('daybookCluster', { url: server.url(), template, major })
+  project.provide('daybookCluster', { url: server.url(), major })
+  project.provide('postgresBinaries', nativeDir ?? null)
   return () => server.stop()
 }

@@ -66,7 +66,8 @@ function isSafeParent(directory: string): boolean {
 
 function isOurs(directory: string): boolean {
   const stats = lstatOrNothing(directory)
-  return stats?.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
+  if (!stats?.isDirectory()) return false
+  return stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
 }
 
 function isComplete(source: string, copy: string): boolean {

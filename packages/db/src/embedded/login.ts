@@ -33,17 +33,6 @@ export async function serves(port: number, password: string, dataDir: string): P
   }
 }
 
-/** Makes sure that the server has a database of this name. */
-export async function ensureDatabase(server: { url(database?: string): string }, name: string): Promise<void> {
-  const sql = postgres(server.url(), { max: 1, onnotice: () => {} })
-  try {
-    const found = await sql`select 1 from pg_database where datname = ${name}`
-    if (found.length === 0) await sql`create database ${sql(name)}`
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
-}
-
 /** The cluster's own number: the first eight bytes of its control file. */
 function clusterId(dataDir: string): string {
   return readFileSync(path.join(dataDir, 'global/pg_control')).readBigUInt64LE(0).toString()

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
  * Nothing if no such process lives.
  */
 export function processStamp(pid: number): string | undefined {
-  if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined
+  if (!hasProcess(pid)) return undefined
   if (process.platform !== 'linux') return 'alive'
 
   try {
@@ -20,7 +20,9 @@ export function processStamp(pid: number): string | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** True while the id is taken, even by a process that has ended but was not yet waited for by its parent. */
+export function hasProcess(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
     return true

@@ -60,7 +60,8 @@ export async function launchServer(options: {
 }
 
 // A test run that is killed cannot stop its server. This shell reads from us, so it sees us die however we do.
-const lifeline = '"$@" & server=$!; (read -r _; kill -INT $server) <&0 & wait $server; kill $! 2>/dev/null'
+const lifeline =
+  'exec 3<&0; "$@" 3<&- & server=$!; (read -r _ <&3; kill -INT $server) & wait $server; code=$?; kill $!; exit $code'
 
 async function untilReady(child: ChildProcess, files: { dataDir: string; logFile: string }): Promise<Postmaster> {
   let ended: string | undefined
@@ -79,6 +80,7 @@ async function untilReady(child: ChildProcess, files: { dataDir: string; logFile
     if (found?.ready) return found
     await delay(POLL_MS)
   }
+  child.stdin?.destroy()
   child.kill('SIGINT')
   throw embeddedFailure(
     `did not start (${ended ?? 'it took too long'}). The end of ${files.logFile}:\n${tail(files.logFile)}`,

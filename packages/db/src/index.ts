@@ -1,0 +1,29 @@
+/**
+ * The database: its schema, the one append, and every query. The only SQL of the repository. Knows nothing of requests,
+ * cookies or procedures; what somebody may read comes in as a `Scope`, and nothing here makes one.
+ */
+export * from './client.ts'
+export * from './errors.ts'
+export * from './log/append.ts'
+export * from './log/log-target.ts'
+export * from './log/months.ts'
+export * from './queries/api-keys.ts'
+export type { EventQuestion } from './queries/conditions.ts'
+export * from './queries/events.ts'
+export * from './queries/facets.ts'
+export * from './queries/health.ts'
+export * from './queries/organisations.ts'
+export * from './queries/sessions.ts'
+export * from './queries/users.ts'
+export type {
+  Audience,
+  EndReason,
+  KeyScope,
+  OrganisationKind,
+  Realm,
+  SessionMethod,
+  UserRole,
+  UserStatus,
+} from './schema/index.ts'
+export { audiences, keyScopes, realms, sessionMethods, userRoles } from './schema/index.ts'
+export type { Scope } from './scope.ts'

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { leafOf, saltBytes } from '@daybook/core/log'
+import { type AuditEvent, withRecordedAt } from '@daybook/core/model'
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '../client.ts'
+import type { LogTarget } from './log-target.ts'
+import { toRow } from './row.ts'
+
+export interface Entry {
+  log: LogTarget
+  event: AuditEvent
+}
+
+/**
+ * What became of an entry: `recorded` now; `known`, the same event was there already; or `conflict`, another event has
+ * its id and stays. Number and leaf are those of the event in the log.
+ */
+export interface Appended {
+  status: 'recorded' | 'known' | 'conflict'
+  id: string
+  number: number
+  /** SHA-256, hex. */
+  leafHash: string
+}
+
+interface AppendedRow extends Record<string, unknown> {
+  entry_position: string
+  number: string
+  leaf_hash: Buffer
+  recorded_ms: string | null
+  salt: Buffer | null
+}
+
+/**
+ * Appends events to their logs, answered in the order given. Must be the last thing its transaction does: the heads of
+ * the logs stay locked until it commits. Safe to repeat with the same ids. One transaction may write several logs.
+ *
+ * @throws a database error with code `DY425` when an event's `recordedAt` is more than 10 s from the database's clock,
+ *   `DY404` when a log does not exist, `55P03` when a log stays locked for 2 s.
+ */
+export async function append(tx: Transaction, entries: readonly Entry[]): Promise<Appended[]> {
+  if (entries.length === 0) return []
+  const sealed = entries.map(({ log, event }) => {
+    const salt = randomBytes(saltBytes)
+    const leaf = leafOf(event, { origin: log.origin, salt })
+    return { log, event, leaf, row: toRow(log, event, salt, leaf) }
+  })
+
+  const rows = await tx.execute<AppendedRow>(sql`
+    select entry_position, number, leaf_hash, salt,
+      (extract(epoch from recorded_at) * 1000)::bigint as recorded_ms
+    from append_events(${JSON.stringify(sealed.map(({ row }) => row))}::json)
+    order by entry_position`)
+
+  return sealed.map(({ log, event, leaf }, index) => {
+    const row = rows[index]
+    if (!row) throw new Error('append_events answered fewer entries than it was given')
+    return {
+      status: statusOf({ log, event, leaf }, row),
+      id: event.id,
+      number: Number(row.number),
+      leafHash: row.leaf_hash.toString('hex'),
+    }
+  })
+}
+
+/**
+ * A stored event is the same as the one given when that one, recorded at the stored time and salted with the stored
+ * salt, has the stored leaf. An event of which a part was erased has no salt any more and counts as known: its id is.
+ */
+function statusOf({ log, event, leaf }: Entry & { leaf: Buffer }, row: AppendedRow): Appended['status'] {
+  if (row.leaf_hash.equals(leaf)) return 'recorded'
+  if (row.salt === null || row.recorded_ms === null) return 'known'
+  const again = withRecordedAt(event, new Date(Number(row.recorded_ms)))
+  return leafOf(again, { origin: log.origin, salt: row.salt }).equals(row.leaf_hash) ? 'known' : 'conflict'
+}

@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { checkServer, ServerRefusedError } from './server-check.ts'
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+/** Any constant will do, as long as nobody else uses it. */
+const lockKey = 7_239_041_177
+
+export interface MigrateOptions {
+  /** The owner's connection. */
+  url: string
+  /** A test's server, which may forget. */
+  ephemeral?: boolean
+}
+
+/**
+ * Brings the schema forward to this release; answers how many migrations were applied. Waits for another process that
+ * is migrating the same database. Only forward: a database that a later release has migrated is refused.
+ *
+ * @throws ServerRefusedError when the server is too old, not durable, or the database is newer than this release.
+ */
+export async function migrate({ url, ephemeral = false }: MigrateOptions): Promise<number> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'daybook migrate' } })
+  try {
+    checkServer(await readSettings(sql), { ephemeral })
+    await sql`select pg_advisory_lock(${lockKey})`
+    const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
+    const before = await appliedMigrations(sql)
+    if (before.some((at) => !known.includes(at))) {
+      throw new ServerRefusedError(
+        'This database was migrated by a later release of Daybook. Run that release, or restore a backup made before it.',
+      )
+    }
+    await runMigrations(drizzle(sql), { migrationsFolder })
+    return known.length - before.length
+  } finally {
+    await sql.end()
+  }
+}
+
+/** True when the schema is the one this release was written for. */
+export async function isMigrated(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const known = readMigrationFiles({ migrationsFolder }).length
+    return (await appliedMigrations(sql)).length === known
+  } finally {
+    await sql.end()
+  }
+}
+
+async function readSettings(sql: postgres.Sql) {
+  const [row] = await sql<{ version: string; encoding: string; fsync: string; pages: string; commit: string }[]>`
+    select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
+      current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
+      current_setting('synchronous_commit') as commit`
+  if (!row) throw new Error('The server did not tell its settings.')
+  return {
+    version: Number(row.version),
+    encoding: row.encoding,
+    fsync: row.fsync === 'on',
+    fullPageWrites: row.pages === 'on',
+    synchronousCommit: row.commit,
+  }
+}
+
+async function appliedMigrations(sql: postgres.Sql): Promise<number[]> {
+  const [table] = await sql<{ exists: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as exists`
+  if (!table?.exists) return []
+  const rows = await sql<
+    { created_at: string }[]
+  >`select created_at from drizzle.__drizzle_migrations order by created_at`
+  return rows.map((row) => Number(row.created_at))
+}

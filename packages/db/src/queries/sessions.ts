@@ -1,0 +1,61 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Executor } from '../client.ts'
+import { type EndReason, organisations, sessions, users } from '../schema/index.ts'
+
+export type SessionRow = typeof sessions.$inferSelect
+
+/** A session with the person it belongs to, as they are now. Ended ones too: the caller decides. */
+export async function findSession(db: Executor, id: string) {
+  const [row] = await db
+    .select({ session: sessions, user: users, organisation: { slug: organisations.slug, name: organisations.name } })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(organisations, eq(organisations.id, sessions.organisationId))
+    .where(eq(sessions.id, id))
+  return row ?? null
+}
+
+export async function insertSession(db: Executor, session: typeof sessions.$inferInsert): Promise<void> {
+  await db.insert(sessions).values(session)
+}
+
+/** Ends a session that has not ended; null when it had. The row stays. */
+export async function endSession(
+  db: Executor,
+  end: { id: string; at: Date; reason: EndReason; by?: string | null; note?: string | null },
+): Promise<SessionRow | null> {
+  const [row] = await db
+    .update(sessions)
+    .set({ endedAt: end.at, endReason: end.reason, endedBy: end.by ?? null, endNote: end.note ?? null })
+    .where(and(eq(sessions.id, end.id), isNull(sessions.endedAt)))
+    .returning()
+  return row ?? null
+}
+
+/** Moves the idle limit forward, never past the absolute one and never of a session that has ended. */
+export async function extendSession(db: Executor, { id, expiresAt }: { id: string; expiresAt: Date }): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ expiresAt: sql`least(${expiresAt.toISOString()}::timestamptz, ${sessions.absoluteExpiresAt})` })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
+}
+
+/** Notes that a session was used, exact to a minute: most requests write nothing. */
+export async function touchSession(db: Executor, { id, at }: { id: string; at: Date }): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastActiveAt: at })
+    .where(
+      and(eq(sessions.id, id), isNull(sessions.endedAt), lt(sessions.lastActiveAt, new Date(at.getTime() - 60_000))),
+    )
+}
+
+export async function listLiveSessions(
+  db: Executor,
+  { userId, at }: { userId: string; at: Date },
+): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, at)))
+}

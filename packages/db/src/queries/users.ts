@@ -1,0 +1,46 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Executor } from '../client.ts'
+import { organisations, type Realm, users } from '../schema/index.ts'
+
+export interface Account {
+  id: string
+  organisationId: string
+  organisationSlug: string
+  organisationName: string
+  realm: Realm
+  role: typeof users.$inferSelect.role
+  email: string
+  name: string
+  status: typeof users.$inferSelect.status
+  passwordHash: string | null
+  timeZone: string | null
+}
+
+/** Every account of an e-mail in a realm: the same person may work for several organisations. */
+export async function listAccountsByEmail(
+  db: Executor,
+  { realm, email }: { realm: Realm; email: string },
+): Promise<Account[]> {
+  return db
+    .select({
+      id: users.id,
+      organisationId: users.organisationId,
+      organisationSlug: organisations.slug,
+      organisationName: organisations.name,
+      realm: users.realm,
+      role: users.role,
+      email: users.email,
+      name: users.name,
+      status: users.status,
+      passwordHash: users.passwordHash,
+      timeZone: users.timeZone,
+    })
+    .from(users)
+    .innerJoin(organisations, eq(organisations.id, users.organisationId))
+    .where(and(eq(users.realm, realm), eq(sql`lower(${users.email})`, email.toLowerCase())))
+    .orderBy(organisations.name)
+}
+
+export async function insertUser(db: Executor, user: typeof users.$inferInsert): Promise<void> {
+  await db.insert(users).values(user)
+}

@@ -1,0 +1,7 @@
+export * from './api-keys.ts'
+export * from './events.ts'
+export * from './log-entries.ts'
+export * from './log-heads.ts'
+export * from './organisations.ts'
+export * from './sessions.ts'
+export * from './users.ts'
