@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chownSync } from 'node:fs'
 
 /** The system account that PostgreSQL runs under; nothing means our own. */
@@ -17,9 +18,14 @@ export function giveTo(account: Account, target: string): void {
 }
 
 /**
- * How a server program whose working directory is `directory` names it on its command line. The working directory is entered while still
- * root, so this name holds even when `nobody` may not walk the path to it (a clone under a private home).
+ * How a server program whose working directory is `directory` names it on its command line. That directory is entered
+ * while still root, so from version 16 on the second name serves where `nobody` may not walk the path (a clone under a
+ * private home); older servers leave their working directory while starting.
  */
 export function ownName(account: Account, directory: string): string {
-  return account !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : directory
+  return account === undefined || mayEnter(account, directory) ? directory : '/proc/self/cwd'
+}
+
+function mayEnter(account: Account, directory: string): boolean {
+  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', directory], { ...account, cwd: '/' }).status === 0
 }

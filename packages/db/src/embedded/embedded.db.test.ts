@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
 })
 
-function temporary(mode = 0o700): string {
+function temporary(mode = 0o711): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'daybook-embedded-'))
   chmodSync(directory, mode)
   undo.push(() => rmSync(directory, { recursive: true, force: true }))
@@ -125,7 +125,7 @@ test('an acknowledged commit is on disk, pages carry checksums, and only loopbac
   })) {
     expect(await ask(server.url(), `show ${setting}`), setting).toBe(value)
   }
-  expect(await ask(server.url(), `select lower('ÀÉÎ') || upper('ß')`)).toMatch(/^àéî/)
+  expect(await ask(server.url(), `select lower('ÀÉÎ')`)).toBe('àéî')
   expect(await ask(server.url(), `select string_agg(c, '' order by c) from unnest('{a,B,ä,Z}'::text[]) c`)).toBe('BZaä')
 })
 
@@ -252,10 +252,12 @@ test('an ephemeral server leaves nothing behind when stopped, and stops when its
 })
 
 const needsRoot = 'only root can become somebody else'
+const needsVersion = 'older servers leave their working directory while starting'
 const needsOpenPath = 'this repository is below a directory that only its owner may enter'
 
 test('root runs the server as nobody, also below a directory that nobody else may enter', async ({ skip }) => {
   skip(!isRoot, needsRoot)
+  skip(inject('daybookCluster').major < 16, needsVersion)
   const home = temporary(0o700)
   const server = await start({ dir: path.join(home, 'postgres') })
   expect(await ask(server.url(), 'select 1')).toBe(1)
@@ -264,6 +266,7 @@ test('root runs the server as nobody, also below a directory that nobody else ma
 
 test('programs that nobody may reach are run from a copy, and a planted copy is never run', async ({ skip }) => {
   skip(!isRoot, needsRoot)
+  skip(inject('daybookCluster').major < 16, needsVersion)
   const clone = temporary(0o700)
   const native = copyOfNative(clone)
   const open = temporary(0o1777)

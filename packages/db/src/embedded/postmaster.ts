@@ -1,7 +1,6 @@
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { hasProcess, processStamp } from './process-stamp.ts'
+import { processStamp } from './process-stamp.ts'
 
 export type Postmaster = { pid: number; port: number; ready: boolean }
 
@@ -15,19 +14,6 @@ export function findPostmaster(dataDir: string): Postmaster | undefined {
   const port = Number(lines[3])
   if (processStamp(pid) === undefined || !worksIn(pid, dataDir)) return undefined
   return { pid, port, ready: lines[7]?.trim() === 'ready' }
-}
-
-/**
- * Waits until the id in a stale lock file is free. PostgreSQL itself believes a killed predecessor alive until that
- * one's parent has noticed its death, and refuses to start meanwhile. False if that does not happen in ten seconds.
- */
-export async function staleLockReleased(dataDir: string): Promise<boolean> {
-  const pid = Number(readLines(path.join(dataDir, 'postmaster.pid'))[0])
-  for (let waits = 0; hasProcess(pid) && processStamp(pid) === undefined; waits++) {
-    if (waits === 200) return false
-    await delay(50)
-  }
-  return true
 }
 
 function readLines(file: string): string[] {

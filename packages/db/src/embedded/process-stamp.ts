@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
  * Nothing if no such process lives.
  */
 export function processStamp(pid: number): string | undefined {
-  if (!hasProcess(pid)) return undefined
+  if (!Number.isSafeInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined
   if (process.platform !== 'linux') return 'alive'
 
   try {
@@ -20,9 +20,7 @@ export function processStamp(pid: number): string | undefined {
   }
 }
 
-/** True while the id is taken, even by a process that has ended but was not yet waited for by its parent. */
-export function hasProcess(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Account, ownName } from './account.ts'
@@ -12,6 +12,7 @@ const POLL_MS = 15
 // Recovery after a power cut replays what the log holds; on a slow disk that takes a while.
 const START_MS = 120_000
 const STOP_MS = 60_000
+const PREDECESSOR_MS = 10_000
 const LOG_BYTES_MAX = 5_000_000
 
 const durable = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on']
@@ -23,15 +24,34 @@ const fleeting = [
   'max_wal_senders=0',
 ]
 
-/** Starts the server on a prepared cluster and waits until it takes connections. */
-export async function launchServer(options: {
+type Launch = {
   binaries: Binaries
   account: Account
   dataDir: string
   logFile: string
   port: number
   ephemeral: boolean
-}): Promise<Postmaster> {
+}
+
+/**
+ * Starts the server on a prepared cluster and waits until it takes connections. Where a predecessor was killed, its
+ * last processes may still be going: PostgreSQL refuses to start beside them, so this waits until they are gone.
+ */
+export async function launchServer(options: Launch): Promise<Postmaster> {
+  const deadline = Date.now() + PREDECESSOR_MS
+  for (;;) {
+    try {
+      return await launchOnce(options)
+    } catch (error) {
+      const goingStill =
+        error instanceof Error && /lock file .* already exists|pre-existing shared memory/.test(error.message)
+      if (!goingStill || Date.now() > deadline) throw error
+      await delay(200)
+    }
+  }
+}
+
+async function launchOnce(options: Launch): Promise<Postmaster> {
   const { binaries, account, dataDir, logFile, port, ephemeral } = options
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -48,6 +68,7 @@ export async function launchServer(options: {
   const command = [program, '-D', ownName(account, dataDir), '-p', String(port), ...settings]
 
   const log = openLog(logFile)
+  const logStart = fstatSync(log).size
   // Detached: Ctrl-C in the terminal reaches us and not the server, so that others can finish their work first.
   const child = ephemeral
     ? spawn('/bin/sh', ['-c', lifeline, 'sh', ...command], {
@@ -56,14 +77,17 @@ export async function launchServer(options: {
       })
     : spawn(program, command.slice(1), { ...account, cwd: dataDir, detached: true, stdio: ['ignore', 'ignore', log] })
   closeSync(log)
-  return await untilReady(child, { dataDir, logFile })
+  return await untilReady(child, { dataDir, logFile, logStart })
 }
 
 // A test run that is killed cannot stop its server. This shell reads from us, so it sees us die however we do.
 const lifeline =
   'exec 3<&0; "$@" 3<&- & server=$!; (read -r _ <&3; kill -INT $server) & wait $server; code=$?; kill $!; exit $code'
 
-async function untilReady(child: ChildProcess, files: { dataDir: string; logFile: string }): Promise<Postmaster> {
+async function untilReady(
+  child: ChildProcess,
+  files: { dataDir: string; logFile: string; logStart: number },
+): Promise<Postmaster> {
   let ended: string | undefined
   child.once('error', (error) => {
     ended = error.message
@@ -83,7 +107,7 @@ async function untilReady(child: ChildProcess, files: { dataDir: string; logFile
   child.stdin?.destroy()
   child.kill('SIGINT')
   throw embeddedFailure(
-    `did not start (${ended ?? 'it took too long'}). The end of ${files.logFile}:\n${tail(files.logFile)}`,
+    `did not start (${ended ?? 'it took too long'}). It said, in ${files.logFile}:\n${textFrom(files.logFile, files.logStart)}`,
   )
 }
 
@@ -114,6 +138,6 @@ function openLog(logFile: string): number {
   return openSync(logFile, 'a', 0o600)
 }
 
-function tail(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n')
+function textFrom(file: string, start: number): string {
+  return readFileSync(file).subarray(start).toString().trimEnd()
 }

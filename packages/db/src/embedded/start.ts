@@ -9,7 +9,7 @@ import { embeddedFailure } from './failure.ts'
 import { freePort, isPortFree } from './free-port.ts'
 import { onLauncherEnd } from './launcher-end.ts'
 import { databaseUrl, serves } from './login.ts'
-import { findPostmaster, type Postmaster, staleLockReleased } from './postmaster.ts'
+import { findPostmaster, type Postmaster } from './postmaster.ts'
 import { interruptServer, launchServer, stopServer } from './server.ts'
 
 export type EmbeddedOptions = {
@@ -105,11 +105,6 @@ async function ownServer(
     if (adopted) return { running: leftover, fresh: false }
   }
 
-  if (!(await staleLockReleased(dataDir))) {
-    throw embeddedFailure(
-      `in ${dataDir} was killed, but its process is still listed. Restart the container or machine.`,
-    )
-  }
   const account = serverAccount()
   const binaries = findBinaries(account, options.nativeDir)
   const ephemeral = options.ephemeral ?? false

@@ -22,12 +22,18 @@ export async function insertSession(db: Executor, session: typeof sessions.$infe
 /** Ends a session that has not ended; null when it had. The row stays. */
 export async function endSession(
   db: Executor,
-  end: { id: string; at: Date; reason: EndReason; by?: string | null; note?: string | null },
+  end: ({ id: string } | { publicId: string }) & {
+    at: Date
+    reason: EndReason
+    by?: string | null
+    note?: string | null
+  },
 ): Promise<SessionRow | null> {
+  const which = 'id' in end ? eq(sessions.id, end.id) : eq(sessions.publicId, end.publicId)
   const [row] = await db
     .update(sessions)
     .set({ endedAt: end.at, endReason: end.reason, endedBy: end.by ?? null, endNote: end.note ?? null })
-    .where(and(eq(sessions.id, end.id), isNull(sessions.endedAt)))
+    .where(and(which, isNull(sessions.endedAt)))
     .returning()
   return row ?? null
 }
@@ -40,14 +46,22 @@ export async function extendSession(db: Executor, { id, expiresAt }: { id: strin
     .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
 }
 
-/** Notes that a session was used, exact to a minute: most requests write nothing. */
-export async function touchSession(db: Executor, { id, at }: { id: string; at: Date }): Promise<void> {
+/**
+ * Notes that a session was used and moves its idle limit, exact to a minute: most requests write nothing. Never past
+ * the absolute limit, and never of a session that has ended: a request that ran beside its end does not revive it.
+ */
+export async function touchSession(
+  db: Executor,
+  { id, at, expiresAt }: { id: string; at: Date; expiresAt: Date },
+): Promise<void> {
+  const minuteAgo = new Date(at.getTime() - 60_000)
   await db
     .update(sessions)
-    .set({ lastActiveAt: at })
-    .where(
-      and(eq(sessions.id, id), isNull(sessions.endedAt), lt(sessions.lastActiveAt, new Date(at.getTime() - 60_000))),
-    )
+    .set({
+      lastActiveAt: at,
+      expiresAt: sql`least(${expiresAt.toISOString()}::timestamptz, ${sessions.absoluteExpiresAt})`,
+    })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt), lt(sessions.lastActiveAt, minuteAgo)))
 }
 
 export async function listLiveSessions(
