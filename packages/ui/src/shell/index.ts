@@ -3,6 +3,9 @@
  * permission and fetches nothing.
  */
 export { AppShell, type AppShellProps } from './app-shell.tsx'
+export { Button, type ButtonProps, buttonClass } from './button.tsx'
+export { CopyButton, type CopyButtonProps } from './copy-button.tsx'
+export { Field, type FieldProps, Input, type InputProps, Select } from './field.tsx'
 export {
   ErrorPage,
   type ErrorPageProps,
@@ -13,5 +16,14 @@ export {
   RefusedPage,
   type RefusedPageProps,
 } from './pages.tsx'
+export {
+  Badge,
+  type BadgeProps,
+  Callout,
+  type CalloutProps,
+  Card,
+  EmptyState,
+  type EmptyStateProps,
+} from './surface.tsx'
 export { themeCookie, themeFromCookie } from './theme.ts'
 export * from './types.ts'

@@ -1,2 +1,3 @@
 /** The sign-in page: one plain form, working without scripts. It knows what went wrong only as a sentence. */
-export { type OrganisationChoice, SignInPage, type SignInPageProps, type SignInStep } from './sign-in-page.tsx'
+export type { OrganisationChoice } from './organisation-form.tsx'
+export { SignInPage, type SignInPageProps, type SignInStep } from './sign-in-page.tsx'

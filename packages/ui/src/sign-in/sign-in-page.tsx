@@ -1,11 +1,11 @@
+import { CircleAlert, Info } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Wordmark } from '../shell/mark.tsx'
+import { Callout } from '../shell/surface.tsx'
 import type { AppName } from '../shell/types.ts'
-
-/** After the password, when one e-mail belongs to several organisations. */
-export interface OrganisationChoice {
-  /** Posted back as `organisation`. */
-  id: string
-  name: string
-}
+import { Visible } from '../text/visible.tsx'
+import { type OrganisationChoice, OrganisationForm } from './organisation-form.tsx'
+import { PasswordForm } from './password-form.tsx'
 
 export type SignInStep =
   /** Posts `email`, `password`. */
@@ -24,20 +24,62 @@ export interface SignInPageProps {
   next?: string | null
   /** Where the form posts to; the page itself by default. */
   action?: string
+  /** Under the form, who can help: `Ask a Client Admin of your organisation.` */
+  help?: string
 }
 
-export function SignInPage({ action, next, error, notice }: SignInPageProps) {
+const leads: Record<AppName, string> = {
+  portal: 'The record of what happens in your organisation.',
+  partner: 'For partners who audit the clients assigned to them.',
+  staff: 'For the people who operate the platform. Everything done here is recorded.',
+}
+
+export function SignInPage({ app, step, error, notice, next, action, help }: SignInPageProps) {
+  const hidden = { ...(next ? { next } : {}), ...(step.name === 'organisation' ? step.carry : {}) }
   return (
-    <main>
-      <h1>Sign in</h1>
-      {notice}
-      {error}
-      <form method="post" action={action}>
-        {next ? <input type="hidden" name="next" value={next} /> : null}
-        <input name="email" type="email" aria-label="E-mail" />
-        <input name="password" type="password" aria-label="Password" />
-        <button type="submit">Sign in</button>
-      </form>
-    </main>
+    <div data-app={app} className="shell bg-muted">
+      <main className="mx-auto flex w-full max-w-[24rem] flex-col px-4 pt-[12vh] pb-16">
+        <div className="mb-6 px-1">
+          <Wordmark app={app} />
+          <p className="mt-1.5 text-muted-foreground text-table">{leads[app]}</p>
+        </div>
+        <div className="rounded-lg border border-border bg-card p-6">
+          <h1 className="mb-5 font-semibold text-title tracking-[-0.012em]">
+            {step.name === 'organisation' ? 'Which organisation?' : 'Sign in'}
+          </h1>
+          {notice ? (
+            <Callout icon={<Info aria-hidden="true" />} className="mb-5">
+              <Visible text={notice} />
+            </Callout>
+          ) : null}
+          <Failure text={error ?? null} />
+          {step.name === 'organisation' ? (
+            <OrganisationForm action={action} hidden={hidden} choices={step.choices} />
+          ) : (
+            <PasswordForm action={action} hidden={hidden} email={step.email} failed={Boolean(error)} />
+          )}
+        </div>
+        <p className="mt-4 px-1 text-pretty text-meta text-muted-foreground">
+          {help ?? 'No access, or a lost password? An administrator of your organisation can help.'}
+        </p>
+      </main>
+    </div>
+  )
+}
+
+/** The form is a plain one, so an error arrives with a whole page: what is wrong takes the focus, and is read out. */
+function Failure({ text }: { text: string | null }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (text) box.current?.focus()
+  }, [text])
+  return (
+    <div ref={box} id="sign-in-error" role="alert" tabIndex={-1} className="outline-none">
+      {text ? (
+        <Callout look="danger" icon={<CircleAlert aria-hidden="true" />} className="mb-5">
+          <Visible text={text} />
+        </Callout>
+      ) : null}
+    </div>
   )
 }

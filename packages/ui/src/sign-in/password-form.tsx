@@ -1,0 +1,82 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../shell/button.tsx'
+import { Field, Input } from '../shell/field.tsx'
+import { useHydrated } from '../shell/use-hydrated.ts'
+import { HiddenFields } from './hidden-fields.tsx'
+import { useSubmitOnce } from './use-submit-once.ts'
+
+interface PasswordFormProps {
+  action: string | undefined
+  hidden: Record<string, string>
+  email: string | undefined
+  failed: boolean
+}
+
+export function PasswordForm({ action, hidden, email, failed }: PasswordFormProps) {
+  const { pending, onSubmit } = useSubmitOnce()
+  const described = failed ? 'sign-in-error' : undefined
+  return (
+    <form method="post" action={action} onSubmit={onSubmit} className="grid gap-4">
+      <HiddenFields values={hidden} />
+      <Field id="email" label="E-mail">
+        <Input
+          id="email"
+          name="email"
+          type="email"
+          size="large"
+          defaultValue={email}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          aria-describedby={described}
+          // The page has one purpose, and this is where it begins.
+          autoFocus={!email && !failed}
+        />
+      </Field>
+      <PasswordField described={described} />
+      <Button type="submit" look="primary" size="large" aria-disabled={pending} className="mt-1 w-full">
+        {pending ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  )
+}
+
+function PasswordField({ described }: { described: string | undefined }) {
+  const [shown, setShown] = useState(false)
+  const hydrated = useHydrated()
+  const Icon = shown ? EyeOff : Eye
+  return (
+    <Field id="password" label="Password">
+      <div className="relative">
+        <Input
+          id="password"
+          name="password"
+          type={shown ? 'text' : 'password'}
+          size="large"
+          autoComplete="current-password"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          aria-describedby={described}
+          className="pr-11"
+        />
+        {hydrated ? (
+          <Button
+            look="quiet"
+            square
+            aria-pressed={shown}
+            aria-controls="password"
+            aria-label="Show password"
+            title={shown ? 'Hide password' : 'Show password'}
+            onClick={() => setShown(!shown)}
+            className="absolute top-1 right-1"
+          >
+            <Icon aria-hidden="true" />
+          </Button>
+        ) : null}
+      </div>
+    </Field>
+  )
+}

@@ -1,0 +1,71 @@
+import { clockTime, exactTime, offsetWords, preciseTime, relativeWords, shortDate } from './words.ts'
+import { zonedTime } from './zoned.ts'
+
+export interface MomentProps {
+  /** ISO 8601. */
+  at: string
+  zone: string
+  now?: Date
+}
+
+function readAt(at: string): Date | null {
+  const instant = new Date(at)
+  return Number.isNaN(instant.getTime()) ? null : instant
+}
+
+/** What a pointer finds on any time: the same instant in UTC, and how long ago. */
+function aside(instant: Date, now?: Date): string {
+  const utc = zonedTime(instant, 'UTC')
+  const words = `${shortDate(utc)}, ${preciseTime(utc)} UTC`
+  return now ? `${words} · ${relativeWords(instant, now)}` : words
+}
+
+/** `14:03:22`, the date kept for those who do not see the day's heading (and for a copied row). */
+export function TimeOfDay({ at, zone, now }: MomentProps) {
+  const instant = readAt(at)
+  if (!instant) return <span>{at}</span>
+  const time = zonedTime(instant, zone)
+  return (
+    <time dateTime={at} title={aside(instant, now)}>
+      <span className="sr-only">{shortDate(time)}, </span>
+      {exactTime(time)}
+    </time>
+  )
+}
+
+/** `20 Nov 2026, 14:03` */
+export function ShortMoment({ at, zone, now }: MomentProps) {
+  const instant = readAt(at)
+  if (!instant) return <span>{at}</span>
+  const time = zonedTime(instant, zone)
+  return (
+    <time dateTime={at} title={aside(instant, now)}>
+      {shortDate(time)}, {clockTime(time)}
+    </time>
+  )
+}
+
+/** To the millisecond, in the reader's zone and in UTC. */
+export function ExactMoment({ at, zone, now }: MomentProps) {
+  const instant = readAt(at)
+  if (!instant) return <span>{at}</span>
+  const time = zonedTime(instant, zone)
+  const utc = zonedTime(instant, 'UTC')
+  return (
+    <span className="tabular-nums">
+      <time dateTime={at} title={aside(instant, now)}>
+        {shortDate(time)}, {preciseTime(time)}
+      </time>{' '}
+      <span className="text-muted-foreground">
+        {time.offset === 0 ? 'UTC' : `${offsetWords(time.offset)} · ${preciseTime(utc)} UTC`}
+        {now ? ` · ${relativeWords(instant, now)}` : null}
+      </span>
+    </span>
+  )
+}
+
+/** `4 min ago` */
+export function Relative({ at, now }: { at: string; now: Date }) {
+  const instant = readAt(at)
+  return instant ? <time dateTime={at}>{relativeWords(instant, now)}</time> : null
+}
