@@ -9,7 +9,7 @@ export type Claim = { mine: true; release: () => void } | { mine: false; pid: nu
 export function claimDirectory(directory: string): Claim {
   const file = path.join(directory, 'launcher.json')
   const own = JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid) })
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  mkdirSync(directory, { recursive: true, mode: 0o711 })
 
   for (;;) {
     if (createWhole(file, own)) return { mine: true, release: () => rmSync(file, { force: true }) }
