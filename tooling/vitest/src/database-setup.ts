@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '@daybook/db/embedded'
@@ -20,8 +20,11 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const major = wantedMajor(process.env.DAYBOOK_TEST_POSTGRES)
   const nativeDir = postgresBinaries(major)
+  const dir = mkdtempSync(path.join(tmpdir(), 'daybook-test-'))
+  // As root, version 15 runs as nobody and has to walk to its files.
+  chmodSync(dir, 0o711)
   const server = await startEmbedded({
-    dir: mkdtempSync(path.join(tmpdir(), 'daybook-test-')),
+    dir,
     password: randomBytes(18).toString('base64url'),
     ephemeral: true,
     nativeDir,
