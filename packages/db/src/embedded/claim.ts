@@ -2,12 +2,12 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path'
 import { processStamp } from './process-stamp.ts'
 
-/** Who answers for the server of a directory: us, or another process that still lives. */
+/** Who answers for a directory: us, or another process that still lives. */
 export type Claim = { mine: true; release: () => void } | { mine: false; pid: number }
 
 /** Claims the directory for this process. A claim left by a process that died counts for nothing. */
-export function claimDirectory(directory: string): Claim {
-  const file = path.join(directory, 'launcher.json')
+export function claimDirectory(directory: string, name = 'launcher.json'): Claim {
+  const file = path.join(directory, name)
   const own = JSON.stringify({ pid: process.pid, stamp: processStamp(process.pid) })
   mkdirSync(directory, { recursive: true, mode: 0o711 })
 

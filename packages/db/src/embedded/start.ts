@@ -28,7 +28,7 @@ export type EmbeddedOptions = {
 
 export type EmbeddedServer = {
   /** The address of a database (`postgres` by default). It holds the password: never log it. */
-  url(database?: string): string
+  url: (database?: string) => string
   port: number
   pid: number
   dir: string
@@ -36,7 +36,7 @@ export type EmbeddedServer = {
   fresh: boolean
   /** The process that started the server, when that is another one that still runs: then `stop` leaves it alone. */
   sharedWith?: number
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**
