@@ -45,8 +45,9 @@ export function createLogger(name: string, { level, destination }: LoggerOptions
     formatters: {
       level: (label) => ({ level: label }),
       log: (fields) => redactFields(fields, 0),
-      bindings: (fields) => redactFields(fields, 0),
     },
+    // What a child logger is given passes by the formatters.
+    redact: { paths: ['authorization', 'cookie', 'password', 'token', 'secret', 'apiKey'], censor: marker },
     // The errors are records already when pino's own serializer would see them.
     serializers: { err: (record: unknown) => record },
     hooks: { logMethod: logSafely },

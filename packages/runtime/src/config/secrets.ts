@@ -8,7 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
@@ -88,12 +88,16 @@ export function ensureSecrets(home: string): Secrets {
 }
 
 function writeTemporary(home: string, secrets: Secrets): string {
+  const text = `${JSON.stringify(secretsSchema.parse(secrets), null, 2)}\n`
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const temporary = path.join(home, `.${fileName}.${process.pid}.${randomBytes(4).toString('hex')}`)
   const descriptor = openSync(temporary, 'wx', 0o600)
   try {
-    writeSync(descriptor, `${JSON.stringify(secretsSchema.parse(secrets), null, 2)}\n`)
+    writeFileSync(descriptor, text)
     fsyncSync(descriptor)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   } finally {
     closeSync(descriptor)
   }
