@@ -107,6 +107,8 @@ export interface EventPage {
   /** Exact up to 10,000; above that `capped`. Null on later pages: the first page's count stands. */
   count: { value: number; capped: boolean } | null
   level: FieldLevel
+  /** Opaque and signed: this look at the log. Given with what is opened from it, so that it is recorded once. */
+  view: string
 }
 
 export interface ActorCount {

@@ -21,6 +21,21 @@ export async function listAccountsByEmail(
   db: Executor,
   { realm, email }: { realm: Realm; email: string },
 ): Promise<Account[]> {
+  return selectAccounts(db)
+    .where(and(eq(users.realm, realm), eq(sql`lower(${users.email})`, email.toLowerCase())))
+    .orderBy(organisations.name)
+}
+
+export async function insertUser(db: Executor, user: typeof users.$inferInsert): Promise<void> {
+  await db.insert(users).values(user)
+}
+
+export async function findAccount(db: Executor, { id }: { id: string }): Promise<Account | null> {
+  const [account] = await selectAccounts(db).where(eq(users.id, id))
+  return account ?? null
+}
+
+function selectAccounts(db: Executor) {
   return db
     .select({
       id: users.id,
@@ -37,10 +52,5 @@ export async function listAccountsByEmail(
     })
     .from(users)
     .innerJoin(organisations, eq(organisations.id, users.organisationId))
-    .where(and(eq(users.realm, realm), eq(sql`lower(${users.email})`, email.toLowerCase())))
-    .orderBy(organisations.name)
-}
-
-export async function insertUser(db: Executor, user: typeof users.$inferInsert): Promise<void> {
-  await db.insert(users).values(user)
+    .$dynamic()
 }

@@ -1,0 +1,31 @@
+import type { PersonPrincipal, SessionReading } from '@daybook/auth'
+import type { Audience, Database } from '@daybook/db'
+import type { Signer } from './signer.ts'
+
+/** What is known of the request, apart from who sent it. */
+export interface RequestInfo {
+  method: string
+  path: string
+  /** By the rule of trusted proxies; null where it is not known. */
+  clientAddress: string | null
+  /** As it came: a claim. */
+  forwardedFor: string | null
+  userAgent: string | null
+  requestId: string
+}
+
+/**
+ * What every procedure starts from. Made in one place (`openApp`), from a request, so that no procedure can be given a
+ * principal of somebody's choosing.
+ */
+export interface Context {
+  app: Audience
+  db: Database
+  /** `page`: called by a loader or an action, which alone can set a cookie. `data`: called over HTTP. */
+  door: 'page' | 'data'
+  session: SessionReading
+  principal: PersonPrincipal | null
+  request: RequestInfo
+  now: Date
+  signer: Signer
+}

@@ -1,0 +1,12 @@
+/** The procedures of the partner app: outside auditors. The partner app can mount these and no others. */
+import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
+import { sessionRouter } from '../session/router.ts'
+import { router } from '../trpc.ts'
+
+export const partnerRouter = router({ session: sessionRouter })
+
+export type PartnerRouter = typeof partnerRouter
+
+export function openPartner(options: AppApiOptions): AppApi<PartnerRouter> {
+  return openApp('partner', partnerRouter, options)
+}

@@ -1,0 +1,13 @@
+/** The procedures of the portal: a client's own people. The portal can mount these and no others. */
+import { auditRouter } from '../audit/router.ts'
+import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
+import { sessionRouter } from '../session/router.ts'
+import { router } from '../trpc.ts'
+
+export const portalRouter = router({ audit: auditRouter, session: sessionRouter })
+
+export type PortalRouter = typeof portalRouter
+
+export function openPortal(options: AppApiOptions): AppApi<PortalRouter> {
+  return openApp('portal', portalRouter, options)
+}

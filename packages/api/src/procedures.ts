@@ -1,0 +1,86 @@
+import { accessDenied } from '@daybook/core/model'
+import { transaction } from '@daybook/db'
+import { TRPCError } from '@trpc/server'
+import { notFound, RefusalError, recordedRefusal, refusal } from './errors.ts'
+import { can, type Permission } from './permissions.ts'
+import { createRecorder, recordRefusal } from './recorder.ts'
+import { scopeOf } from './scope.ts'
+import { t } from './trpc.ts'
+
+/**
+ * Outermost: a refusal from anywhere within becomes the answer with its code, and leaves its event, on a connection of
+ * its own since everything else was rolled back. If that event cannot be written, the refusal stands nevertheless.
+ */
+const refusable = t.procedure.use(async ({ ctx, next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const { cause } = result.error
+  if (!(cause instanceof RefusalError)) return result
+  if (cause.record) await recordRefusal(ctx, cause.record)
+  throw new TRPCError({ code: cause.code, message: cause.message, cause })
+})
+
+/** For whoever comes, signed in or not. */
+const open = refusable.use(({ ctx, meta, next }) => {
+  if (meta?.permission !== 'anyone') throw new Error('An open procedure says so: .meta({ permission: "anyone" })')
+  if (meta.pageOnly && ctx.door !== 'page') throw notFound('procedure')
+  return next()
+})
+
+/** For whoever is signed in and may. */
+const signedIn = refusable.use(({ ctx, meta, path, next }) => {
+  const { principal } = ctx
+  if (!principal) throw refusal('UNAUTHORIZED', 'Sign in first.')
+  const permission = meta?.permission
+  if (permission === undefined || permission === 'anyone' || !can(principal, permission)) {
+    throw denied(permission, path)
+  }
+  if (meta?.pageOnly && ctx.door !== 'page') throw notFound('procedure')
+  return next({ ctx: { principal } })
+})
+
+/**
+ * Every mutation starts here or at `openMutation`: one transaction, the events appended last, then the commit. A
+ * mutation that recorded nothing, or whose events cannot be written, has not happened.
+ */
+const recordsAlways = t.middleware(async ({ ctx, path, next }) => {
+  return transaction(ctx.db, async (tx) => {
+    const recorder = createRecorder(tx, ctx)
+    const result = await next({ ctx: { tx, record: recorder.record } })
+    // A failed procedure comes back as a value. Returning it would commit what it did before it failed.
+    if (!result.ok) throw result.error
+    if (recorder.count === 0) throw new Error(`${path} changed something and recorded nothing`)
+    await recorder.flush()
+    return result
+  })
+})
+
+/**
+ * Reading a log: the scope is made afresh, and a look that is new is recorded in the transaction that reads. If it
+ * cannot be recorded, nothing is shown.
+ */
+const recordsNewViews = t.middleware(async ({ ctx, next }) => {
+  const { principal } = ctx
+  if (!principal) throw refusal('UNAUTHORIZED', 'Sign in first.')
+  const scope = scopeOf(principal)
+  return transaction(ctx.db, async (tx) => {
+    const recorder = createRecorder(tx, ctx)
+    const result = await next({ ctx: { tx, scope, record: recorder.record } })
+    if (!result.ok) throw result.error
+    await recorder.flush()
+    return result
+  })
+})
+
+export const openQuery = open
+export const openMutation = open.meta({ records: 'always' }).use(recordsAlways)
+export const query = signedIn
+export const mutation = signedIn.meta({ records: 'always' }).use(recordsAlways)
+export const logQuery = signedIn.meta({ records: 'new-views' }).use(recordsNewViews)
+
+function denied(permission: Permission | 'anyone' | undefined, path: string): RefusalError {
+  return recordedRefusal('FORBIDDEN', 'Your role does not allow this.', {
+    action: accessDenied,
+    data: { resource: path, permission: permission ?? null },
+  })
+}

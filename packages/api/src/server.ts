@@ -1,0 +1,85 @@
+/**
+ * From a request to a procedure: the one place where a context is made, for a page's own calls in process and for calls
+ * over HTTP alike.
+ */
+import { readSession } from '@daybook/auth'
+import { type Audience, connect, type Database } from '@daybook/db'
+import type { AnyTRPCRouter, inferRouterContext, TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { Context, RequestInfo } from './context.ts'
+import { isOurFault } from './errors.ts'
+import { createSigner } from './signer.ts'
+import { t } from './trpc.ts'
+
+export type { RequestInfo } from './context.ts'
+export { type Failure, failureOf } from './errors.ts'
+export { ChoiceNeededError } from './session/sign-in.ts'
+
+/** Calls in one request at the most: what is limited per request must not be multiplied by batching. */
+const batchSizeMax = 10
+
+export interface AppApiOptions {
+  /** With the rights of this app. */
+  databaseUrl: string
+  /** Key of the tokens we give out (views, cursors). The same in every process of an installation. */
+  secret: string
+  /** Told of every fault of ours, once, with its cause. */
+  onFault: (error: unknown, about: { path: string | undefined; requestId: string }) => void
+  poolSize?: number
+}
+
+export interface AppApi<Router extends AnyTRPCRouter> {
+  /** What a request comes with; its session is read here, each time. */
+  context(request: { token: string | null; info: RequestInfo }): Promise<Context>
+  /** The procedures, for a loader or an action. */
+  caller(context: Context): ReturnType<Router['createCaller']>
+  /** Answers a request under `/api/trpc`. */
+  handle(request: Request, context: Context): Promise<Response>
+  close(): Promise<void>
+}
+
+export function openApp<Router extends AnyTRPCRouter>(
+  app: Audience,
+  router: Router,
+  options: AppApiOptions,
+): AppApi<Router> {
+  const db = connect(options.databaseUrl, { name: `daybook ${app}`, max: options.poolSize ?? 6 })
+  return { ...createApp(app, router, { ...options, db }), close: () => db.close() }
+}
+
+/** As `openApp`, over connections that somebody else opened and closes. */
+export function createApp<Router extends AnyTRPCRouter>(
+  app: Audience,
+  router: Router,
+  { db, secret, onFault }: Omit<AppApiOptions, 'databaseUrl' | 'poolSize'> & { db: Database },
+): Omit<AppApi<Router>, 'close'> {
+  const signer = createSigner(secret)
+  const createCaller = t.createCallerFactory(router)
+  const report = (error: TRPCError, path: string | undefined, context: Context) => {
+    if (isOurFault(error)) onFault(error.cause ?? error, { path, requestId: context.request.requestId })
+  }
+
+  return {
+    async context({ token, info }) {
+      const now = new Date()
+      const session = await readSession(db, { token, audience: app, now })
+      const principal = session.status === 'live' ? session.principal : null
+      return { app, db, door: 'page', session, principal, request: info, now, signer }
+    },
+    caller(context) {
+      return createCaller(context as inferRouterContext<Router>, {
+        onError: ({ error, path }) => report(error, path, context),
+      }) as ReturnType<Router['createCaller']>
+    },
+    handle(request, context) {
+      return fetchRequestHandler({
+        endpoint: '/api/trpc',
+        req: request,
+        router,
+        maxBatchSize: batchSizeMax,
+        createContext: () => ({ ...context, door: 'data' }) as inferRouterContext<Router>,
+        onError: ({ error, path }) => report(error, path, context),
+      })
+    },
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The nouns that several apps have under the same paths: one implementation, typed once for the screens they share.
+ * An app's own router is made of these and of nothing another app has alone.
+ */
+import { auditRouter } from './audit/router.ts'
+import { sessionRouter } from './session/router.ts'
+import { router } from './trpc.ts'
+
+export type * from './audit/views.ts'
+export type { Me } from './session/router.ts'
+
+const sharedRouter = router({ audit: auditRouter, session: sessionRouter })
+
+/** For `createTRPCReact`: each app's router extends it. */
+export type SharedRouter = typeof sharedRouter

@@ -1,0 +1,12 @@
+/** The procedures of the staff app: the operator's own people. The staff app can mount these and no others. */
+import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
+import { sessionRouter } from '../session/router.ts'
+import { router } from '../trpc.ts'
+
+export const staffRouter = router({ session: sessionRouter })
+
+export type StaffRouter = typeof staffRouter
+
+export function openStaff(options: AppApiOptions): AppApi<StaffRouter> {
+  return openApp('staff', staffRouter, options)
+}

@@ -1,0 +1,33 @@
+import { initTRPC } from '@trpc/server'
+import superjson from 'superjson'
+import type { Context } from './context.ts'
+import { failureOf } from './errors.ts'
+import type { Permission } from './permissions.ts'
+
+export interface Meta {
+  /** What somebody must be allowed to call this. Absent means nobody may; `anyone` needs no session. */
+  permission?: Permission | 'anyone'
+  /** Set by the builders that append events before they commit. */
+  records?: 'always' | 'new-views'
+  /** Only a page's own loader or action may call it: it hands out what belongs into a cookie. */
+  pageOnly?: true
+}
+
+export const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    transformer: superjson,
+    // Never true: a stack tells where we run.
+    isDev: false,
+    errorFormatter({ error, shape, ctx }) {
+      const { code, status, message, fields } = failureOf(error)
+      return {
+        ...shape,
+        message,
+        data: { code, httpStatus: status, fields, requestId: ctx?.request.requestId ?? null },
+      }
+    },
+  })
+
+export const router = t.router
