@@ -6,4 +6,5 @@
 export { type Claim, claimDirectory } from './claim.ts'
 export { EMBEDDED_FAILURE } from './failure.ts'
 export { freePort, isPortFree } from './free-port.ts'
+export { removeEmbedded } from './remove.ts'
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start.ts'

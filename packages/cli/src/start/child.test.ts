@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startChild } from './child.ts'
+import { childFailure } from './child-failure.ts'
+import { tsxLoader } from './repository.ts'
+
+function program(text: string): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'daybook-child-'))
+  onTestFinished(() => rmSync(directory, { recursive: true }))
+  const file = path.join(directory, 'program.mts')
+  writeFileSync(file, text)
+  return file
+}
+
+/** Starts a program and waits for its first line. */
+async function started(text: string) {
+  let onFirst: (line: string) => void
+  const first = new Promise<string>((resolve) => {
+    onFirst = resolve
+  })
+  const options = { name: 'portal' as const, args: [program(text)], cwd: '/', env: process.env }
+  const child = startChild({ ...options, onLine: (line) => onFirst(line) }, tsxLoader)
+  onTestFinished(() => child.stop(0))
+  return { child, first: await first }
+}
+
+const staying = "setInterval(() => {}, 1000); console.log('up ' + process.pid);"
+
+test('a process is asked to end and may do so in its own order', async () => {
+  const { child } = await started(
+    `process.on('SIGTERM', () => { console.log('drained'); process.exit(7) }); ${staying}`,
+  )
+  await child.stop(30_000)
+  expect(await child.ended).toEqual({ code: 7, signal: null })
+  expect(child.lastLines()).toContain('drained')
+})
+
+test('a process that does not end is killed', async () => {
+  const { child } = await started(`process.on('SIGTERM', () => {}); ${staying}`)
+  await child.stop(100)
+  expect(await child.ended).toEqual({ code: null, signal: 'SIGKILL' })
+})
+
+test('a process that ends by itself is told apart, with what it said last', async () => {
+  const { child } = await started("console.log('starting'); console.error('no such table'); process.exitCode = 3")
+  expect(childFailure(child, await child.ended).message).toBe('portal ended with code 3\n  starting\n  no such table')
+})
+
+test('a process ends when the one that started it is killed', async () => {
+  const launcher = program(`
+    import { startChild } from ${JSON.stringify(path.join(import.meta.dirname, 'child.ts'))}
+    startChild({ name: 'portal', args: [${JSON.stringify(program(staying))}], cwd: '/', env: process.env,
+      onLine: (line) => console.log(line) }, ${JSON.stringify(tsxLoader)})`)
+  const killed = spawn(process.execPath, ['--import', tsxLoader, launcher], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [chunk] = await once(killed.stdout, 'data')
+  const pid = Number(/up (\d+)/.exec(String(chunk))?.[1])
+  expect(pid).toBeGreaterThan(0)
+
+  killed.kill('SIGKILL')
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { ProcessName } from '@daybook/runtime'
+
+export type ChildEnd = { code: number | null; signal: NodeJS.Signals | null }
+
+export type Child = {
+  name: ProcessName
+  /** Resolves when the process is gone, never rejects. */
+  ended: Promise<ChildEnd>
+  /** The last lines it wrote. */
+  lastLines: () => string[]
+  /** Asks it to end in good order; kills it if that takes longer than `graceMs`. */
+  stop: (graceMs: number) => Promise<void>
+}
+
+export type ChildOptions = {
+  name: ProcessName
+  args: string[]
+  cwd: string
+  env: NodeJS.ProcessEnv
+  onLine: (line: string) => void
+}
+
+const linesKept = 30
+const lifeline = new URL('./lifeline.ts', import.meta.url).href
+
+/** Starts Node with these arguments. In a group of its own: Ctrl-C reaches us, and we say in which order things end. */
+export function startChild({ name, args, cwd, env, onLine }: ChildOptions, loader: string): Child {
+  const child = spawn(process.execPath, ['--import', loader, '--import', lifeline, ...args], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const recent: string[] = []
+  const keep = (line: string) => {
+    recent.push(line)
+    if (recent.length > linesKept) recent.shift()
+    onLine(line)
+  }
+  const read = [child.stdout, child.stderr].map((stream) => readLines(stream, keep))
+  const ended = endOf(child).then(async (end) => {
+    await Promise.all(read)
+    return end
+  })
+
+  return { name, ended, lastLines: () => [...recent], stop: (graceMs) => stopChild(child, ended, graceMs) }
+}
+
+async function readLines(stream: Readable | null, onLine: (line: string) => void): Promise<void> {
+  if (stream === null) return
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) onLine(line)
+}
+
+function endOf(child: ChildProcess): Promise<ChildEnd> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+    child.once('error', () => resolve({ code: 1, signal: null }))
+  })
+}
+
+async function stopChild(child: ChildProcess, ended: Promise<ChildEnd>, graceMs: number): Promise<void> {
+  child.kill('SIGTERM')
+  const limit = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  await ended
+  clearTimeout(limit)
+}

@@ -1,0 +1,43 @@
+const WARN = 40
+const levels: Record<number, string> = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' }
+
+export type LogLine = { level: number; text: string }
+
+/**
+ * A line of a process as people read it in a terminal. Our own are JSON; anything else (a warning of Node, a crash)
+ * passes as it is and counts as a warning.
+ */
+export function readLogLine(line: string): LogLine {
+  const record = parse(line)
+  if (record === null) return { level: WARN, text: line }
+
+  const level = typeof record.level === 'number' ? record.level : WARN
+  const error = isRecord(record.err) && typeof record.err.message === 'string' ? `: ${record.err.message}` : ''
+  return { level, text: `${levels[level] ?? level} ${text(record.msg)}${error}${request(record)}` }
+}
+
+export function isWorthShowing(line: LogLine): boolean {
+  return line.level >= WARN
+}
+
+function request({ method, path, status, ms }: Record<string, unknown>): string {
+  return typeof method === 'string' ? ` ${method} ${text(path)} ${text(status)} ${text(ms)} ms` : ''
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function parse(line: string): Record<string, unknown> | null {
+  if (!line.startsWith('{')) return null
+  try {
+    const value: unknown = JSON.parse(line)
+    return isRecord(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
