@@ -26,6 +26,8 @@ export interface Context {
   session: SessionReading
   principal: PersonPrincipal | null
   request: RequestInfo
+  /** Told of every fault of ours, once, with its cause and the procedure it happened in. */
+  report: (fault: unknown, path: string | undefined) => void
   now: Date
   signer: Signer
 }

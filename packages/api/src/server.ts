@@ -13,7 +13,8 @@ import { t } from './trpc.ts'
 
 export type { RequestInfo } from './context.ts'
 export { type Failure, failureOf } from './errors.ts'
-export { ChoiceNeededError } from './session/sign-in.ts'
+export { can, type Permission } from './permissions.ts'
+export { type SignInResult, submitSignIn } from './session/sign-in-form.ts'
 
 /** Calls in one request at the most: what is limited per request must not be multiplied by batching. */
 const batchSizeMax = 10
@@ -23,14 +24,12 @@ export interface AppApiOptions {
   databaseUrl: string
   /** Key of the tokens we give out (views, cursors). The same in every process of an installation. */
   secret: string
-  /** Told of every fault of ours, once, with its cause. */
-  onFault: (error: unknown, about: { path: string | undefined; requestId: string }) => void
   poolSize?: number
 }
 
 export interface AppApi<Router extends AnyTRPCRouter> {
   /** What a request comes with; its session is read here, each time. */
-  context(request: { token: string | null; info: RequestInfo }): Promise<Context>
+  context(request: { token: string | null; info: RequestInfo; report: Context['report'] }): Promise<Context>
   /** The procedures, for a loader or an action. */
   caller(context: Context): ReturnType<Router['createCaller']>
   /** Answers a request under `/api/trpc`. */
@@ -51,24 +50,24 @@ export function openApp<Router extends AnyTRPCRouter>(
 export function createApp<Router extends AnyTRPCRouter>(
   app: Audience,
   router: Router,
-  { db, secret, onFault }: Omit<AppApiOptions, 'databaseUrl' | 'poolSize'> & { db: Database },
+  { db, secret }: Omit<AppApiOptions, 'databaseUrl' | 'poolSize'> & { db: Database },
 ): Omit<AppApi<Router>, 'close'> {
   const signer = createSigner(secret)
   const createCaller = t.createCallerFactory(router)
-  const report = (error: TRPCError, path: string | undefined, context: Context) => {
-    if (isOurFault(error)) onFault(error.cause ?? error, { path, requestId: context.request.requestId })
+  const reportFault = (error: TRPCError, path: string | undefined, context: Context) => {
+    if (isOurFault(error)) context.report(error.cause ?? error, path)
   }
 
   return {
-    async context({ token, info }) {
+    async context({ token, info, report }) {
       const now = new Date()
       const session = await readSession(db, { token, audience: app, now })
       const principal = session.status === 'live' ? session.principal : null
-      return { app, db, door: 'page', session, principal, request: info, now, signer }
+      return { app, db, door: 'page', session, principal, request: info, report, now, signer }
     },
     caller(context) {
       return createCaller(context as inferRouterContext<Router>, {
-        onError: ({ error, path }) => report(error, path, context),
+        onError: ({ error, path }) => reportFault(error, path, context),
       }) as ReturnType<Router['createCaller']>
     },
     handle(request, context) {
@@ -78,7 +77,7 @@ export function createApp<Router extends AnyTRPCRouter>(
         router,
         maxBatchSize: batchSizeMax,
         createContext: () => ({ ...context, door: 'data' }) as inferRouterContext<Router>,
-        onError: ({ error, path }) => report(error, path, context),
+        onError: ({ error, path }) => reportFault(error, path, context),
       })
     },
   }

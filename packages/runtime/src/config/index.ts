@@ -13,5 +13,6 @@ export {
 } from './config.ts'
 export { type ConfigError, exitOnConfigError, isConfigError } from './config-error.ts'
 export { isLoopback } from './loopback.ts'
+export { type ProcessSettings, processSettings } from './process-settings.ts'
 export { ensureSecrets, generateSecret, readSecrets, type Secrets, writeSecrets } from './secrets.ts'
 export { type ProcessName, processNames } from './variables.ts'

@@ -3,6 +3,9 @@
  * redirects. It knows no procedure and no table.
  */
 export { type SessionCookie, sessionCookie } from './cookies.ts'
+export { type CallFailure, createDoor, type Door, type PageApi, type RemixArgs } from './door.ts'
 export { handleDocument, handleError, streamTimeout } from './entry-server.tsx'
 export { type RequestContext, requestContext } from './request-context.ts'
+export { type RequestInfo, requestInfo } from './request-info.ts'
 export { safePath } from './safe-redirect.ts'
+export { readZone, zoneCookie } from './zone.ts'

@@ -18,4 +18,5 @@ export {
 export { type ProblemError, type ProblemOptions, problem } from './problem.ts'
 export { type RunningServer, type ServeLimits, type ServeOptions, serveWebApp } from './serve.ts'
 export { createRemixApp, type RemixAppOptions, serveRemixApp } from './serve-app.ts'
+export { startApp } from './start-app.ts'
 export { createWebApp, type WebAppOptions } from './web-app.ts'

@@ -1,0 +1,3 @@
+import { hydrate } from '@daybook/web/browser'
+
+hydrate()

@@ -1,0 +1,11 @@
+import { openPartner } from '@daybook/api/partner'
+import { failureOf } from '@daybook/api/server'
+import { processSettings } from '@daybook/runtime/config'
+import { createDoor, sessionCookie } from '@daybook/web/remix'
+
+const { publicUrl, databaseUrl, secret } = processSettings('partner')
+
+export const cookie = sessionCookie('partner', publicUrl)
+
+/** The way from this app's pages to its procedures. */
+export const door = createDoor({ api: openPartner({ databaseUrl, secret }), cookie, failureOf })

@@ -1,0 +1,3 @@
+import { startApp } from '@daybook/web/server'
+
+await startApp('partner', import.meta.dirname)

@@ -1,0 +1,17 @@
+import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
+
+export default [
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-out', 'routes/sign-out.ts'),
+  layout('routes/signed-in.tsx', [
+    index('routes/home.ts'),
+    route('account', 'routes/account.tsx'),
+    route('audit-log', 'routes/audit-log.tsx'),
+    route('audit-log/:number', 'routes/event.tsx'),
+    route('*', 'routes/not-found.tsx'),
+  ]),
+  route('api/trpc/*', 'routes/trpc.ts'),
+  // The routes of the portal's backend for front ends, for what was built on them.
+  route('api/compliance/audit-events', 'routes/audit-events.ts'),
+  route('api/compliance/audit-events/actors', 'routes/audit-event-actors.ts'),
+] satisfies RouteConfig

@@ -1,0 +1,26 @@
+import { EventScreen } from '@daybook/ui/activity-log'
+import { readZone } from '@daybook/web/remix'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { door } from '../portal.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `Event ${data.event.number} · Daybook` : 'Daybook' },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, params } = args
+  const caller = await door.enter(args)
+  try {
+    const number = /^[1-9]\d{0,14}$/.test(params.number ?? '') ? Number(params.number) : Number.MAX_SAFE_INTEGER
+    const [me, event] = await Promise.all([caller.session.current(), caller.audit.event({ number })])
+    return { event, zone: me.timeZone ?? readZone(request) ?? 'UTC', now: new Date().toISOString() }
+  } catch (error) {
+    throw door.answer(error, args)
+  }
+}
+
+export default function Event() {
+  const { event, zone, now } = useLoaderData<typeof loader>()
+  return <EventScreen event={event} zone={zone} now={now} logHref="/audit-log" evidenceReaders="Client Admins" />
+}

@@ -1,0 +1,3 @@
+import { startApp } from '@daybook/web/server'
+
+await startApp('portal', import.meta.dirname)

@@ -1,0 +1,126 @@
+import type { AuditEvent } from '@daybook/core/model'
+import { type Appended, append, type Database, errorCodeOf, type LogTarget, transaction } from '@daybook/db'
+
+/** What became of an event. `refused`: the database takes everything but this one event. */
+export type Answer = Appended | { status: 'refused'; error: unknown }
+
+export interface Appender {
+  /**
+   * Resolves once the events are committed, answered in their order.
+   *
+   * @param deadline milliseconds of `performance.now()`: what has not begun by then is not begun at all.
+   * @throws a database error, after which some or all of the events may be in the log nevertheless.
+   */
+  append(log: LogTarget, events: readonly AuditEvent[], deadline: number): Promise<Answer[]>
+}
+
+interface Job {
+  log: LogTarget
+  events: readonly AuditEvent[]
+  deadline: number
+  resolve(answers: Answer[]): void
+  reject(error: unknown): void
+}
+
+interface Lane {
+  waiting: Job[]
+  /** Transactions of this log under way. */
+  running: number
+}
+
+/** Events of one transaction at the most: how long a log stays locked for others. */
+const transactionEventsMax = 1000
+/** One that holds the lock of the log, and one that hashes meanwhile. More would only wait. */
+const transactionsPerLog = 2
+
+/**
+ * Writes to logs. A log takes one transaction after the other, each waiting for the disk; so whatever comes in for it
+ * while one is under way goes into the next together, and one busy log occupies two connections, never all.
+ */
+export function createAppender(db: Database): Appender {
+  const lanes = new Map<string, Lane>()
+
+  function advance(tenantId: string, lane: Lane): void {
+    while (lane.running < transactionsPerLog && lane.waiting.length > 0) {
+      const jobs = takeNext(lane)
+      if (jobs.length === 0) continue
+      lane.running += 1
+      void settle(db, jobs).finally(() => {
+        lane.running -= 1
+        advance(tenantId, lane)
+      })
+    }
+    if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(tenantId)
+  }
+
+  return {
+    append(log, events, deadline) {
+      if (events.length === 0) return Promise.resolve([])
+      return new Promise((resolve, reject) => {
+        const lane = lanes.get(log.tenantId) ?? { waiting: [], running: 0 }
+        lanes.set(log.tenantId, lane)
+        lane.waiting.push({ log, events, deadline, resolve, reject })
+        advance(log.tenantId, lane)
+      })
+    },
+  }
+}
+
+/** The jobs of the next transaction: as many as fit, at least one. Those that came too late are turned away. */
+function takeNext(lane: Lane): Job[] {
+  const now = performance.now()
+  const taken: Job[] = []
+  let events = 0
+  while (lane.waiting.length > 0) {
+    const [next] = lane.waiting
+    if (next === undefined) break
+    if (taken.length > 0 && events + next.events.length > transactionEventsMax) break
+    lane.waiting.shift()
+    if (next.deadline <= now) {
+      // Its sender has been told to come again; and its recording time would grow too old for the database.
+      next.reject(new Error('waited too long for its log'))
+      continue
+    }
+    taken.push(next)
+    events += next.events.length
+  }
+  return taken
+}
+
+async function settle(db: Database, jobs: readonly Job[]): Promise<void> {
+  try {
+    const entries = jobs.flatMap(({ log, events }) => events.map((event) => ({ log, event })))
+    const answers = await write(db, entries)
+    let start = 0
+    for (const job of jobs) {
+      job.resolve(answers.slice(start, start + job.events.length))
+      start += job.events.length
+    }
+  } catch (error) {
+    for (const job of jobs) job.reject(error)
+  }
+}
+
+type Entries = Parameters<typeof append>[1]
+
+/** One transaction for all; where a single event is what the database cannot take, halves, until it stands alone. */
+async function write(db: Database, entries: Entries): Promise<Answer[]> {
+  try {
+    return await transaction(db, (tx) => append(tx, entries))
+  } catch (error) {
+    if (!isAboutData(error)) throw error
+    if (entries.length === 1) return [{ status: 'refused', error }]
+    const middle = Math.ceil(entries.length / 2)
+    const first = await write(db, entries.slice(0, middle))
+    return [...first, ...(await write(db, entries.slice(middle)))]
+  }
+}
+
+/**
+ * Whether an error is about what was to be written: data exceptions, violated constraints, limits of the server, or
+ * (without a code) an event that has no canonical form. All others are about the database or the way to it.
+ */
+function isAboutData(error: unknown): boolean {
+  const code = errorCodeOf(error)
+  return code === null || /^(22|23|54)/.test(code)
+}

@@ -1,0 +1,44 @@
+/** The right of one request to be worked on. */
+export interface Ticket {
+  /** Claims memory for a body. False when there is none left: the request has to be refused. */
+  claim(bytes: number): boolean
+  leave(): void
+}
+
+export interface AdmissionLimits {
+  requestsMax: number
+  /** Of all bodies that are held at once. */
+  bytesMax: number
+}
+
+const defaultLimits: AdmissionLimits = { requestsMax: 512, bytesMax: 64 * 1024 * 1024 }
+
+/**
+ * Bounds what is worked on at once. What does not fit is refused at once, so that its sender knows to wait: a queue
+ * would grow until nothing is answered in time.
+ */
+export function createAdmission(limits: Partial<AdmissionLimits> = {}) {
+  const { requestsMax, bytesMax } = { ...defaultLimits, ...limits }
+  let requests = 0
+  let bytes = 0
+
+  function enter(): Ticket | null {
+    if (requests >= requestsMax) return null
+    requests += 1
+    let claimed = 0
+    return {
+      claim(more) {
+        if (bytes + more > bytesMax) return false
+        bytes += more
+        claimed += more
+        return true
+      },
+      leave() {
+        requests -= 1
+        bytes -= claimed
+        claimed = 0
+      },
+    }
+  }
+  return { enter, requests: () => requests, bytes: () => bytes }
+}

@@ -1,0 +1,27 @@
+import type { ProblemError } from '@daybook/web/server'
+
+/** Why a request is not done, in words for whoever sent it. */
+export interface Refusal {
+  status: number
+  /** Stable, for programs: `id-conflict`. */
+  code: string
+  detail: string
+  errors?: readonly ProblemError[]
+  headers?: Record<string, string>
+}
+
+export type RefusalError = Error & { readonly refusal: Refusal }
+
+/** Ends a request with a problem document. For the log, `cause` tells what is behind it. */
+export function refuse(refusal: Refusal, cause?: unknown): never {
+  throw Object.assign(new Error(refusal.detail, { cause }), { name: 'RefusalError', refusal })
+}
+
+export function isRefusal(error: unknown): error is RefusalError {
+  return error instanceof Error && 'refusal' in error
+}
+
+/** Not now; the same request, with the same ids, may be sent again after so many seconds. */
+export function unavailable(code: string, detail: string, retryAfterSeconds: number): Refusal {
+  return { status: 503, code, detail, headers: { 'Retry-After': String(retryAfterSeconds) } }
+}

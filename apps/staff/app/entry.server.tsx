@@ -1,0 +1,1 @@
+export { handleDocument as default, handleError, streamTimeout } from '@daybook/web/remix'

@@ -1,0 +1,62 @@
+import { AppShell, ErrorPage, type NavSection, themeFromCookie } from '@daybook/ui/shell'
+import { useBrowserZone } from '@daybook/web/browser'
+import { readZone } from '@daybook/web/remix'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { door } from '../staff.server.ts'
+
+const navigation: NavSection[] = [
+  {
+    label: null,
+    items: [
+      { label: 'Start', href: '/', icon: 'home', exact: true },
+      { label: 'Your account', href: '/account', icon: 'account' },
+    ],
+  },
+]
+
+/** The frame of the pages. Each page asks for itself who may see it: this loader guards nothing but the frame. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args
+  const caller = await door.enter(args)
+  const me = await caller.session.current()
+  return {
+    me,
+    theme: themeFromCookie(request.headers.get('cookie')),
+    zone: me.timeZone ?? readZone(request) ?? 'UTC',
+    now: new Date().toISOString(),
+  }
+}
+
+export default function SignedIn() {
+  const { me, theme, zone, now } = useLoaderData<typeof loader>()
+  useBrowserZone(zone)
+  return (
+    <AppShell
+      app="staff"
+      organisation={me.organisation.name}
+      navigation={navigation}
+      me={{ name: me.name, email: me.email, role: me.roleName }}
+      zone={zone}
+      now={now}
+      theme={theme}
+    >
+      <Outlet />
+    </AppShell>
+  )
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const failure = isRouteErrorResponse(error) ? error : null
+  return (
+    <main className="px-4">
+      <ErrorPage status={failure?.status ?? 500} requestId={requestIdOf(failure?.data)} />
+    </main>
+  )
+}
+
+function requestIdOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('requestId' in data)) return null
+  return typeof data.requestId === 'string' ? data.requestId : null
+}

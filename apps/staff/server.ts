@@ -1,0 +1,3 @@
+import { startApp } from '@daybook/web/server'
+
+await startApp('staff', import.meta.dirname)
