@@ -1,15 +1,59 @@
-import type { EventDetail } from '../trpc/views.ts'
+import type { EventDetail } from '@daybook/api/shared'
+import { Link } from '@remix-run/react'
+import { cx } from 'class-variance-authority'
+import { ArrowLeft } from 'lucide-react'
+import { useNow } from '../time/use-now.ts'
+import { countWords } from '../time/words.ts'
+import { EventActions, EventDetails } from './event-detail.tsx'
+import { OperationBadge, operationBar } from './operation-badge.tsx'
+import { Sentence } from './sentence.tsx'
 
 export interface EventScreenProps {
   event: EventDetail
   zone: string
   now: string
+  /** This page's own address, for the copied link. */
+  href: string
   /** Back to the log. */
   logHref?: string
   evidenceReaders?: string
 }
 
 /** One event on a page of its own (`/audit-log/{number}`). */
-export function EventScreen({ event }: EventScreenProps) {
-  return <h1>Event {event.number}</h1>
+export function EventScreen({
+  event,
+  zone,
+  now: serverNow,
+  href,
+  logHref = '/audit-log',
+  evidenceReaders,
+}: EventScreenProps) {
+  const now = useNow(serverNow)
+  return (
+    <article className="event event-alone">
+      <Link
+        to={logHref}
+        className="no-print inline-flex items-center gap-1.5 text-muted-foreground text-table hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden="true" className="size-4" />
+        Activity log
+      </Link>
+      <header className="event-head">
+        <div className="min-w-0">
+          <p className="mb-2 flex items-center gap-2 text-muted-foreground text-table tabular-nums">
+            <OperationBadge operation={event.operation} word={event.operationWord} />
+            Event {countWords(event.number)}
+          </p>
+          <h1 className="event-sentence">
+            <Sentence parts={event.sentence} limit={600} />
+          </h1>
+        </div>
+        <div className="no-print flex shrink-0 items-center">
+          <EventActions event={event} href={href} />
+        </div>
+      </header>
+      <div aria-hidden="true" className={cx('bar mb-6 h-0.5 w-full rounded-full', operationBar(event.operation))} />
+      <EventDetails event={event} zone={zone} now={now} readers={evidenceReaders} />
+    </article>
+  )
 }

@@ -4,3 +4,4 @@
  */
 export { ActivityLog, type ActivityLogProps } from './activity-log.tsx'
 export { EventScreen, type EventScreenProps } from './event-page.tsx'
+export { ActivityLogSkeleton } from './skeleton.tsx'

@@ -1,9 +1,9 @@
+import type { SharedRouter } from '@daybook/api/shared'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { httpBatchLink } from '@trpc/client'
 import { createTRPCReact } from '@trpc/react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
-import type { SharedRouter } from './router.ts'
 
 export const trpc = createTRPCReact<SharedRouter>()
 

@@ -3,5 +3,3 @@
  * work. It knows procedures by name only; what a reader may see is decided by the server.
  */
 export { TrpcProvider, trpc } from './client.tsx'
-export type { SharedRouter } from './router.ts'
-export type * from './views.ts'

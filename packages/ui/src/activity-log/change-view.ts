@@ -1,0 +1,75 @@
+import type { Change, Json, JsonObject, Operation } from '@daybook/core/model'
+
+export interface Field {
+  path: string
+  value: Json
+}
+
+/** How an event's values are told: all of them at its birth and its end, only what changed in between. */
+export type ChangeView =
+  | { kind: 'values'; title: string; struck: boolean; fields: Field[] }
+  | { kind: 'changes'; changes: Change[] }
+
+interface Source {
+  operation: Operation
+  changes: Change[] | null
+  snapshot: JsonObject | null
+}
+
+export function changeViews({ operation, changes, snapshot }: Source): ChangeView[] {
+  const views: ChangeView[] = []
+  const whole = snapshot ? Object.entries(snapshot).map(([path, value]) => ({ path, value })) : []
+  const list = changes ?? []
+
+  if (operation === 'create' && (whole.length > 0 || list.length > 0) && list.every((change) => !hasBefore(change))) {
+    const fields = whole.length > 0 ? whole : list.map(({ path, after = null }) => ({ path, value: after }))
+    return [{ kind: 'values', title: 'Values at creation', struck: false, fields }]
+  }
+  if (operation === 'delete' && (whole.length > 0 || list.length > 0) && list.every((change) => !hasAfter(change))) {
+    const fields = whole.length > 0 ? whole : list.map(({ path, before = null }) => ({ path, value: before }))
+    return [{ kind: 'values', title: 'Values at deletion', struck: true, fields }]
+  }
+  if (list.length > 0) views.push({ kind: 'changes', changes: list })
+  if (whole.length > 0) views.push({ kind: 'values', title: 'Values', struck: false, fields: whole })
+  return views
+}
+
+export function hasBefore(change: Change): boolean {
+  return change.before !== undefined
+}
+
+export function hasAfter(change: Change): boolean {
+  return change.after !== undefined
+}
+
+/**
+ * `pacing.max_lines` → Pacing, Max lines; `members[u_42].role` → Members, u_42, Role. What names a member is kept as it
+ * is.
+ */
+export function fieldWords(path: string): string[] {
+  const words: string[] = []
+  for (const match of path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)) {
+    words.push(match[1] === undefined ? fieldWord(match[0]) : match[1])
+  }
+  return words.length > 0 ? words : [path]
+}
+
+/** `max_lines`, `maxLines` → `Max lines`; anything with other signs in it stays as it came. */
+export function fieldWord(key: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key)) return key
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[\s_]+/)
+    .filter((word) => word !== '')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .map((word) => acronyms.get(word) ?? word)
+  const text = words.join(' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const acronyms = new Map(
+  ['ID', 'IP', 'URL', 'API', 'IVR', 'DID', 'ACL', 'SIP', 'PIN', 'CSV', 'SMS', 'TTL', 'UUID'].map((word) => [
+    word.toLowerCase(),
+    word,
+  ]),
+)

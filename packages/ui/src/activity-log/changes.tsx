@@ -1,0 +1,151 @@
+import type { Change, Json } from '@daybook/core/model'
+import { useState } from 'react'
+import { Visible } from '../text/visible.tsx'
+import { countWords } from '../time/words.ts'
+import { type ChangeView, fieldWords, hasAfter, hasBefore } from './change-view.ts'
+import { ChangedList } from './changed-list.tsx'
+import { FieldValue } from './field-value.tsx'
+import { wordDiff } from './word-diff.ts'
+
+const rowsShown = 200
+
+export function Changes({ view }: { view: ChangeView }) {
+  return view.kind === 'changes' ? <ChangeTable changes={view.changes} /> : <ValueTable view={view} />
+}
+
+/** Field, before, after: only what changed. On narrow screens the two values stand under the field. */
+function ChangeTable({ changes }: { changes: Change[] }) {
+  const [shown, setShown] = useState(rowsShown)
+  return (
+    <>
+      <table className="values values-changes">
+        <caption>
+          Changes <span className="font-normal text-muted-foreground">{countWords(changes.length)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.slice(0, shown).map((change, index) => (
+            <ChangeRow key={`${index}-${change.path}`} change={change} />
+          ))}
+        </tbody>
+      </table>
+      <ShowRest count={changes.length - shown} onShow={() => setShown(changes.length)} />
+    </>
+  )
+}
+
+const signs = { added: '+', removed: '−', changed: '~' } as const
+
+function ChangeRow({ change }: { change: Change }) {
+  const { before, after } = change
+  const sign = !hasBefore(change) ? 'added' : hasAfter(change) ? 'changed' : 'removed'
+  const texts = typeof before === 'string' && typeof after === 'string' ? wordDiff(before, after) : null
+  return (
+    <tr>
+      <FieldName path={change.path} sign={sign} />
+      {Array.isArray(before) && Array.isArray(after) ? (
+        <td colSpan={2}>
+          <ChangedList before={before} after={after} />
+        </td>
+      ) : (
+        <>
+          <td data-label="Before" className={hasBefore(change) ? 'bg-removed-tint' : undefined}>
+            {texts ? (
+              <DiffText pieces={texts.before} side="removed" />
+            ) : (
+              <Side value={before} gone="not there before" />
+            )}
+          </td>
+          <td data-label="After" className={hasAfter(change) ? 'bg-added-tint' : undefined}>
+            {texts ? <DiffText pieces={texts.after} side="added" /> : <Side value={after} gone="removed" />}
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}
+
+function Side({ value, gone }: { value: Json | undefined; gone: string }) {
+  if (value === undefined) return <span className="text-muted-foreground italic">{gone}</span>
+  return <FieldValue value={value} />
+}
+
+function DiffText({ pieces, side }: { pieces: { text: string; changed: boolean }[]; side: 'added' | 'removed' }) {
+  let offset = 0
+  return pieces.map(({ text, changed }) => {
+    const key = offset
+    offset += text.length
+    const shown = <Visible text={text} lines limit={20_000} />
+    if (!changed) return <span key={key}>{shown}</span>
+    if (side === 'added') return <ins key={key}>{shown}</ins>
+    return <del key={key}>{shown}</del>
+  })
+}
+
+/** All values: at creation, and at deletion, where the heading is struck as the thing itself was. */
+function ValueTable({ view }: { view: Extract<ChangeView, { kind: 'values' }> }) {
+  const [shown, setShown] = useState(rowsShown)
+  return (
+    <>
+      <table className="values">
+        <caption>
+          {view.struck ? <del>{view.title}</del> : view.title}{' '}
+          <span className="font-normal text-muted-foreground">{countWords(view.fields.length)}</span>
+        </caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.fields.slice(0, shown).map((field) => (
+            <tr key={field.path}>
+              <FieldName path={field.path} />
+              <td>
+                <FieldValue value={field.value} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ShowRest count={view.fields.length - shown} onShow={() => setShown(view.fields.length)} />
+    </>
+  )
+}
+
+function FieldName({ path, sign }: { path: string; sign?: keyof typeof signs }) {
+  const words = fieldWords(path)
+  const last = words.at(-1) ?? path
+  return (
+    <th scope="row" title={path}>
+      {sign ? (
+        <span className="mr-1.5 font-mono text-muted-foreground" title={sign}>
+          <span aria-hidden="true">{signs[sign]}</span>
+          <span className="sr-only">{sign}: </span>
+        </span>
+      ) : null}
+      {words.length > 1 ? (
+        <span className="font-normal text-muted-foreground">
+          <Visible text={`${words.slice(0, -1).join(' › ')} › `} limit={200} />
+        </span>
+      ) : null}
+      <Visible text={last} limit={200} />
+    </th>
+  )
+}
+
+function ShowRest({ count, onShow }: { count: number; onShow: () => void }) {
+  if (count <= 0) return null
+  return (
+    <button type="button" onClick={onShow} className="mt-2 text-house text-table underline underline-offset-2">
+      Show {countWords(count)} more
+    </button>
+  )
+}

@@ -1,0 +1,85 @@
+import type { EventDetail } from '@daybook/api/shared'
+import { CopyButton } from '../shell/copy-button.tsx'
+import { Visible } from '../text/visible.tsx'
+import { changeViews, fieldWord } from './change-view.ts'
+import { Changes } from './changes.tsx'
+import { ContextFacts } from './context-facts.tsx'
+import { EventFacts } from './event-facts.tsx'
+import { Evidence } from './evidence.tsx'
+import { Fact, Facts } from './facts.tsx'
+import { FieldValue } from './field-value.tsx'
+import { Part } from './part.tsx'
+
+export interface EventDetailsProps {
+  event: EventDetail
+  zone: string
+  now: Date
+  /** The look at the log from which it was opened, if from one. */
+  view?: string | undefined
+  /** Who may see the technical evidence, in words. */
+  readers?: string | undefined
+}
+
+/** Everything a reader may know of one event, in the order in which one asks: who, what changed, why, and how so. */
+export function EventDetails({ event, zone, now, view, readers }: EventDetailsProps) {
+  const details = event.details ? Object.entries(event.details) : []
+  return (
+    <div className="grid gap-6">
+      <EventFacts event={event} zone={zone} now={now} />
+      <Reasons event={event} />
+      {changeViews(event).map((view) => (
+        <Part key={view.kind}>
+          <Changes view={view} />
+        </Part>
+      ))}
+      {details.length > 0 ? (
+        <Part title="Details">
+          <Facts>
+            {details.map(([key, value]) => (
+              <Fact key={key} label={fieldWord(key)} span={typeof value === 'object' && value !== null}>
+                <FieldValue value={value} />
+              </Fact>
+            ))}
+          </Facts>
+        </Part>
+      ) : null}
+      <ContextFacts event={event} zone={zone} />
+      <Evidence event={event} view={view} readers={readers} />
+    </div>
+  )
+}
+
+/** Why it was done, in the words of those who did it. */
+function Reasons({ event }: { event: EventDetail }) {
+  const texts = [
+    ['Description', event.description],
+    ['Explanation', event.explanation],
+    ['Reason', event.reason],
+    ['Purpose', event.purpose],
+    ['Justification', event.justification],
+  ] as const
+  const given = texts.filter(([, text]) => text)
+  if (given.length === 0) return null
+  return (
+    <Part title="In words">
+      <Facts wide>
+        {given.map(([label, text]) => (
+          <Fact key={label} label={label}>
+            <span className="block max-w-[72ch]">
+              <Visible text={text ?? ''} lines limit={20_000} />
+            </span>
+          </Fact>
+        ))}
+      </Facts>
+    </Part>
+  )
+}
+
+export function EventActions({ event, href }: { event: EventDetail; href: string }) {
+  return (
+    <>
+      <CopyButton label="Copy link" shortcut="y" text={() => new URL(href, window.location.href).href} />
+      <CopyButton label="Copy JSON" shortcut="c" text={() => JSON.stringify(event, null, 2)} />
+    </>
+  )
+}
