@@ -55,7 +55,7 @@ test('keys that name a prototype are plain data and change no object', () => {
 test('nesting is limited before anything recurses', () => {
   expect(codeOf('['.repeat(32) + ']'.repeat(32))).toBeNull()
   expect(codeOf('['.repeat(33) + ']'.repeat(33))).toBe('too_deep')
-  expect(codeOf('{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000))).toBe('too_deep')
+  expect(codeOf(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)).toBe('too_deep')
   expect(codeOf('['.repeat(1_000_000))).toBe('too_deep')
   expect(codeOf(JSON.stringify('[{'.repeat(100)))).toBeNull()
 })

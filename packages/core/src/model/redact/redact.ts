@@ -1,16 +1,128 @@
-import type { Json } from '../json.ts'
-
-export const redactedMark = '[REDACTED]'
+import type { Change } from '../change.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { freeKey } from '../text.ts'
+import { ruleOfWhatFollows } from './assignments.ts'
+import { isCardNumber } from './cards.ts'
+import { isAttribute, type OwnNames, ownNames, ruleOf, ruleOfPath } from './key-names.ts'
+import { type KeyRule, searchRule } from './key-rule.ts'
+import { redactedMark } from './mark.ts'
+import { findNestedJson } from './nested.ts'
+import { ruleOfPair, rulesOfHeaderList, segmentsOf } from './pairs.ts'
+import { redactPlainText } from './redact-text.ts'
 
 export interface RedactOptions {
-  /** Names a tenant has added to the ones we know, in any case style. */
+  /** Names a tenant has added to the ones we know, in any case style. They count in objects, paths and parameters. */
   secretKeys: readonly string[]
 }
 
-export function redact(value: Json, _options: RedactOptions): Json {
-  return value
+/**
+ * The same value without its secrets: those under keys that name one, and those that show what they are, at any depth,
+ * in keys, in JSON inside texts and in texts of any kind. `[REDACTED]` stands in their place. What holds no secret is
+ * returned as the same value. Doing it twice is the same as doing it once.
+ */
+export function redact(value: Json, { secretKeys }: RedactOptions): Json {
+  return redactJson(value, walkOf(secretKeys))
 }
 
-export function redactText(text: string, _options: RedactOptions): string {
-  return text
+/** `redact` for a text that is known to be one. */
+export function redactText(text: string, { secretKeys }: RedactOptions): string {
+  return redactString(text, walkOf(secretKeys))
+}
+
+/** `redact` for changes: a path through a secret hides both values, and leaves that they changed. */
+export function redactChanges(changes: readonly Change[], { secretKeys }: RedactOptions): Change[] {
+  const walk = walkOf(secretKeys)
+  return changes.map((change) => {
+    const rule = ruleOfPath(segmentsOf(change.path), walk.own)
+    const clean: Change = { path: redactPlainText(change.path, walk.own) }
+    if (change.before !== undefined) clean.before = redactMember(change.before, rule, walk)
+    if (change.after !== undefined) clean.after = redactMember(change.after, rule, walk)
+    return clean
+  })
+}
+
+interface Walk {
+  own: OwnNames
+  /** How many more times JSON inside a text inside JSON is read. */
+  nestedMax: number
+}
+
+function walkOf(secretKeys: readonly string[]): Walk {
+  return { own: ownNames(secretKeys), nestedMax: 4 }
+}
+
+function redactJson(value: Json, walk: Walk): Json {
+  if (typeof value === 'string') return redactString(value, walk)
+  if (typeof value === 'number') return isCardNumber(String(value)) ? redactedMark : value
+  if (Array.isArray(value)) return redactArray(value, walk)
+  return isJsonObject(value) ? redactObject(value, null, walk) : value
+}
+
+function redactMember(value: Json, rule: KeyRule | null, walk: Walk): Json {
+  return rule ? hide(value, rule, walk) : redactJson(value, walk)
+}
+
+/** Applies the rule of a key to its value. */
+function hide(value: Json, rule: KeyRule, walk: Walk): Json {
+  if (value === null || value === '') return value
+  if (typeof value === 'boolean') return rule.booleans ? redactedMark : value
+  if (typeof value === 'string') return rule.except?.(value) ? redactString(value, walk) : redactedMark
+  if (typeof value === 'number')
+    return rule.numbers && !rule.except?.(String(value)) ? redactedMark : redactJson(value, walk)
+  if (Object.keys(value).length === 0) return value
+  if (rule.objects === 'replace') return redactedMark
+  if (Array.isArray(value)) return mapList(value, (member) => hide(member, rule, walk))
+  return redactObject(value, rule.objects === 'search' ? searchRule : null, walk)
+}
+
+function redactArray(list: Json[], walk: Walk): Json[] {
+  // [["Authorization", "Bearer …"], …]
+  const isPairs = list.every((member) => Array.isArray(member) && member.length === 2)
+  return mapList(list, (member) =>
+    isPairs && Array.isArray(member) ? redactHeaders(member, walk) : redactJson(member, walk),
+  )
+}
+
+function redactHeaders(list: Json[], walk: Walk): Json[] {
+  const rules = rulesOfHeaderList(list, walk.own)
+  return mapList(list, (member, index) => redactMember(member, rules[index] ?? null, walk))
+}
+
+function redactObject(object: JsonObject, inherited: KeyRule | null, walk: Walk): JsonObject {
+  const pair = ruleOfPair(object, walk.own)
+  const names = new Set<string>()
+  let isChanged = false
+  const entries = Object.entries(object).map(([key, member]): [string, Json] => {
+    const rule =
+      ruleOf(key, walk.own) ??
+      (pair?.keys.has(key.toLowerCase()) ? pair.rule : null) ??
+      (inherited && !isAttribute(key) ? inherited : null)
+    const isHeaderList =
+      !rule && Array.isArray(member) && /headers$/i.test(key) && member.every((item) => typeof item === 'string')
+    const clean = isHeaderList ? redactHeaders(member, walk) : redactMember(member, rule, walk)
+    const name = freeKey(redactPlainText(key, walk.own), names)
+    names.add(name)
+    if (clean !== member || name !== key) isChanged = true
+    return [name, clean]
+  })
+  return isChanged ? Object.fromEntries(entries) : object
+}
+
+function mapList(list: Json[], clean: (member: Json, index: number) => Json): Json[] {
+  let isChanged = false
+  const members = list.map((member, index) => {
+    const result = clean(member, index)
+    if (result !== member) isChanged = true
+    return result
+  })
+  return isChanged ? members : list
+}
+
+function redactString(text: string, walk: Walk): string {
+  const nested = walk.nestedMax > 0 && text.length > 8 ? findNestedJson(text) : null
+  if (nested === null) return redactPlainText(text, walk.own)
+  const rule = ruleOfWhatFollows(nested.before, walk.own)
+  const clean = redactMember(nested.value, rule, { ...walk, nestedMax: walk.nestedMax - 1 })
+  const json = clean === nested.value ? nested.text : JSON.stringify(clean)
+  return redactPlainText(nested.before, walk.own) + json + redactPlainText(nested.after, walk.own)
 }

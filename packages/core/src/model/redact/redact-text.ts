@@ -1,0 +1,22 @@
+import { redactAddresses } from './addresses.ts'
+import { redactAssignments } from './assignments.ts'
+import { redactCards } from './cards.ts'
+import { redactCommands } from './commands.ts'
+import type { OwnNames } from './key-names.ts'
+import { redactSchemes } from './schemes.ts'
+import { redactShapes } from './shapes.ts'
+
+/** Nothing shorter names a secret and gives it (`pw=x`). */
+const lengthMin = 4
+
+/**
+ * Removes secrets from a text that is not JSON as a whole. What shows itself by its shape goes before what is known
+ * only by the name beside it, so that a name never takes a part of a key and leaves the rest.
+ */
+export function redactPlainText(text: string, own: OwnNames): string {
+  if (text.length < lengthMin) return text
+  let clean = redactAddresses(redactShapes(text))
+  if (/[=:]|%3[AD]|<\//i.test(clean)) clean = redactAssignments(clean, own)
+  if (/\s/.test(clean)) clean = redactCommands(redactSchemes(clean), own)
+  return /\d{4}/.test(clean) ? redactCards(clean) : clean
+}
