@@ -1,8 +1,19 @@
 import { actionKey } from '../action-key.ts'
+import { accessDenied } from './access.ts'
+import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
+import { sessionEnded, sessionStarted } from './session.ts'
+import { signInFailed } from './sign-in.ts'
 
 /** Every built-in action. */
-export const catalog: readonly ActionDefinition[] = []
+export const catalog: readonly ActionDefinition[] = [
+  accessDenied,
+  auditLogAccessed,
+  auditLogEvidenceOpened,
+  sessionEnded,
+  sessionStarted,
+  signInFailed,
+]
 
 const byKey = new Map(catalog.map((action) => [actionKey(action.name), action]))
 

@@ -30,15 +30,15 @@ interface ActionSource<Data> {
   readonly module: string
   readonly data: z.ZodType<Data>
   /** Written as a method so that definitions of different data fit into one catalog. */
-  event(data: Data): EventDraft
+  event(data: NoInfer<Data>): EventDraft
   /** Placeholders: `{actor}`, `{target}`, `{target:user}` (the target of that type), `{changes}`, `{details.key}`. */
   readonly sentence: string
   readonly whyItMatters?: string
   /** Fields of `data` that say something of a person. */
-  readonly personal: readonly (keyof Data & string)[]
+  readonly personal: readonly (keyof NoInfer<Data> & string)[]
   /** Names whose values are removed wherever in the event they stand. */
   readonly secret: readonly string[]
-  readonly example: Data
+  readonly example: NoInfer<Data>
 }
 
 /** One built-in action: everything that is known of it, once. Labels, filters, documentation and tests derive from it. */

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { defineAction } from './define-action.ts'
+
+export const auditLogAccessed = defineAction({
+  name: 'audit_log.accessed',
+  operation: 'read',
+  module: 'audit_log',
+  /** The filter as it stands in the address, empty for the whole log. */
+  data: z.object({ filter: z.string() }),
+  event: ({ filter }) => ({ details: { filter } }),
+  sentence: '{actor} looked at the activity log',
+  whyItMatters: 'The log holds what people did. Who looked at it is part of it.',
+  personal: [],
+  secret: [],
+  example: { filter: 'range=today&outcome=failure' },
+})
+
+export const auditLogEvidenceOpened = defineAction({
+  name: 'audit_log.evidence_opened',
+  operation: 'read',
+  module: 'audit_log',
+  data: z.object({ number: z.number().int().positive() }),
+  event: ({ number }) => ({
+    targets: [{ type: 'event', id: String(number), name: `Event ${number}`, revision: null, relation: null, url: null }],
+    details: { number },
+  }),
+  sentence: '{actor} opened the technical evidence of {target}',
+  whyItMatters: 'Technical evidence holds addresses and identifiers of people.',
+  personal: [],
+  secret: [],
+  example: { number: 42 },
+})
