@@ -11,6 +11,14 @@ declare module '@remix-run/node' {
 export default defineConfig({
   // Native: it must stay outside of every bundle.
   optimizeDeps: { exclude: ['@node-rs/argon2'] },
+  build: {
+    rollupOptions: {
+      onwarn(warning, warn) {
+        // zod's own comments, many times a build; and routes that have no page.
+        if (warning.code !== 'INVALID_ANNOTATION' && warning.code !== 'EMPTY_BUNDLE') warn(warning)
+      },
+    },
+  },
   plugins: [
     tailwindcss(),
     remix({

@@ -14,13 +14,17 @@ export async function loader(args: LoaderFunctionArgs) {
   try {
     const number = /^[1-9]\d{0,14}$/.test(params.number ?? '') ? Number(params.number) : Number.MAX_SAFE_INTEGER
     const [me, event] = await Promise.all([caller.session.current(), caller.audit.event({ number })])
-    return { event, zone: me.timeZone ?? readZone(request) ?? 'UTC', now: new Date().toISOString() }
+    const { origin, pathname } = new URL(request.url)
+    const href = `${origin}${pathname.replace(/\.data$/, '')}`
+    return { event, href, zone: me.timeZone ?? readZone(request) ?? 'UTC', now: new Date().toISOString() }
   } catch (error) {
     throw door.answer(error, args)
   }
 }
 
 export default function Event() {
-  const { event, zone, now } = useLoaderData<typeof loader>()
-  return <EventScreen event={event} zone={zone} now={now} logHref="/audit-log" evidenceReaders="Client Admins" />
+  const { event, href, zone, now } = useLoaderData<typeof loader>()
+  return (
+    <EventScreen event={event} href={href} zone={zone} now={now} logHref="/audit-log" evidenceReaders="Client Admins" />
+  )
 }

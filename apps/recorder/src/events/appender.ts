@@ -12,14 +12,18 @@ export interface Appender {
    * @throws a database error, after which some or all of the events may be in the log nevertheless.
    */
   append(log: LogTarget, events: readonly AuditEvent[], deadline: number): Promise<Answer[]>
+  /** Transactions under way. */
+  running: () => number
+  /** Requests that wait for one. */
+  waiting: () => number
 }
 
 interface Job {
   log: LogTarget
   events: readonly AuditEvent[]
   deadline: number
-  resolve(answers: Answer[]): void
-  reject(error: unknown): void
+  resolve: (answers: Answer[]) => void
+  reject: (error: unknown) => void
 }
 
 interface Lane {
@@ -35,22 +39,36 @@ const transactionsPerLog = 2
 
 /**
  * Writes to logs. A log takes one transaction after the other, each waiting for the disk; so whatever comes in for it
- * while one is under way goes into the next together, and one busy log occupies two connections, never all.
+ * while one is under way goes into the next together. One busy log occupies two connections, never all, and logs take
+ * turns.
+ *
+ * @param transactionsMax of all logs together: what the pool has beyond is left to reading keys.
  */
-export function createAppender(db: Database): Appender {
+export function createAppender(db: Database, { transactionsMax }: { transactionsMax: number }): Appender {
   const lanes = new Map<string, Lane>()
+  let running = 0
 
-  function advance(tenantId: string, lane: Lane): void {
-    while (lane.running < transactionsPerLog && lane.waiting.length > 0) {
+  function advance(): void {
+    for (const [tenantId, lane] of lanes) {
+      if (running >= transactionsMax) return
+      if (lane.running >= transactionsPerLog) continue
       const jobs = takeNext(lane)
-      if (jobs.length === 0) continue
-      lane.running += 1
-      void settle(db, jobs).finally(() => {
-        lane.running -= 1
-        advance(tenantId, lane)
-      })
+      if (jobs.length > 0) start(jobs, tenantId, lane)
+      else if (lane.running === 0) lanes.delete(tenantId)
     }
-    if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(tenantId)
+  }
+
+  function start(jobs: readonly Job[], tenantId: string, lane: Lane): void {
+    running += 1
+    lane.running += 1
+    // To the end of the row: every other log has its turn first. The loop of `advance` meets it there once more.
+    lanes.delete(tenantId)
+    lanes.set(tenantId, lane)
+    void settle(db, jobs).finally(() => {
+      running -= 1
+      lane.running -= 1
+      advance()
+    })
   }
 
   return {
@@ -60,9 +78,11 @@ export function createAppender(db: Database): Appender {
         const lane = lanes.get(log.tenantId) ?? { waiting: [], running: 0 }
         lanes.set(log.tenantId, lane)
         lane.waiting.push({ log, events, deadline, resolve, reject })
-        advance(log.tenantId, lane)
+        advance()
       })
     },
+    running: () => running,
+    waiting: () => [...lanes.values()].reduce((sum, lane) => sum + lane.waiting.length, 0),
   }
 }
 

@@ -68,7 +68,7 @@ export async function recordBatch(c: Context<RecorderEnv>, services: EventServic
 interface ReadContext {
   machine: Machine
   idempotencyKey: string | null
-  onFault(error: unknown): void
+  onFault: (error: unknown) => void
 }
 
 /** The events that can be written, by their index, and a result for each of the others. */

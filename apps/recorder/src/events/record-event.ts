@@ -22,7 +22,7 @@ export interface EventServices {
   logger: Logger
   logs: LogDirectory
   appender: Appender
-  count(route: EventRoute, status: ItemStatus, count?: number): void
+  count: (route: EventRoute, status: ItemStatus, count?: number) => void
 }
 
 /** `POST /v1/events`: one event. 201 once it is committed, 200 when it was there already, 409 when another one is. */

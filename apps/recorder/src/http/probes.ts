@@ -6,7 +6,7 @@ import type { RecorderEnv, RecorderServices } from '../environment.ts'
 /** One condition of being ready. Answers null when it is met, else the reason why not, in words for an operator. */
 export interface ReadyCheck {
   name: string
-  check(): Promise<string | null> | string | null
+  check: () => Promise<string | null> | string | null
 }
 
 const checkMsMax = 3000
