@@ -14,6 +14,7 @@ export * from './queries/facets.ts'
 export * from './queries/health.ts'
 export * from './queries/organisations.ts'
 export * from './queries/sessions.ts'
+export * from './queries/stored-events.ts'
 export * from './queries/users.ts'
 export type {
   Audience,
