@@ -4,10 +4,11 @@
  */
 export * from './action-key.ts'
 export * from './areas.ts'
-export * from './catalog/catalog.ts'
 export * from './catalog/access.ts'
 export * from './catalog/audit-log.ts'
+export * from './catalog/catalog.ts'
 export * from './catalog/define-action.ts'
+export * from './catalog/import.ts'
 export * from './catalog/session.ts'
 export * from './catalog/sign-in.ts'
 export * from './change.ts'

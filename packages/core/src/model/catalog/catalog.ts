@@ -2,6 +2,7 @@ import { actionKey } from '../action-key.ts'
 import { accessDenied } from './access.ts'
 import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
+import { importCompleted } from './import.ts'
 import { sessionEnded, sessionStarted } from './session.ts'
 import { signInFailed } from './sign-in.ts'
 
@@ -10,6 +11,7 @@ export const catalog: readonly ActionDefinition[] = [
   accessDenied,
   auditLogAccessed,
   auditLogEvidenceOpened,
+  importCompleted,
   sessionEnded,
   sessionStarted,
   signInFailed,
