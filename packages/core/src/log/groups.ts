@@ -85,7 +85,7 @@ export function disclose(event: AuditEvent): Record<Group, Json> {
     },
     targets: event.targets.map(targetNames),
     content: {
-      changes: event.changes && event.changes.map((change) => ({ ...change })),
+      changes: event.changes?.map((change) => ({ ...change })) ?? null,
       snapshot: event.snapshot,
       details: event.details,
     },
