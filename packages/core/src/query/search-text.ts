@@ -5,12 +5,22 @@ const searchLengthMax = 4000
 const wordLengthMax = 200
 const wordLengthMin = 2
 
-/** Lower case, without accents: `Müller` is found by `muller`. The same folding is used for what is asked. */
+/**
+ * One case, without accents: `Müller` is found by `muller`, `straße` by `STRASSE`. The same folding is used for what is
+ * asked. Folding a folded text changes nothing.
+ */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
+  return (
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{M}+/gu, '')
+      // Up and down again: letters with two lower-case forms (`ß` and `ss`, `ı` and `i`) meet on the way.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      // A sigma is written differently at the end of a word, wherever the asked text ends.
+      .replaceAll('ς', 'σ')
+  )
 }
 
 /**
@@ -32,15 +42,21 @@ export function searchTextOf(event: AuditEvent): string {
   add(event.action)
   add(event.operationWord ?? event.operation)
   add(event.module.replaceAll('_', ' '))
+  add(event.activityType)
   for (const target of event.targets) {
     add(target.type)
     add(target.name)
+    add(target.revision)
+    add(target.relation)
   }
   add(event.description)
   add(event.outcome)
   add(event.outcomeReason)
   for (const text of [event.reason, event.explanation, event.purpose, event.justification, event.whyItMatters])
     add(text)
+  for (const text of [event.apiUsed, event.provider, event.bulkImport?.fileId, event.cdr?.fileId]) add(text)
+  add(event.batchId)
+  add(event.parentId)
   for (const change of event.changes ?? []) {
     add(change.path)
     leaves(change.before, add)
@@ -48,7 +64,9 @@ export function searchTextOf(event: AuditEvent): string {
   }
   leaves(event.details, add)
   leaves(event.snapshot, add)
-  return fold(parts.join('\n')).slice(0, searchLengthMax)
+  // Names of fields last and once: many rows of one shape would crowd out what is in them.
+  for (const name of namesOf(event.details, event.snapshot)) add(name)
+  return cut(fold(parts.join('\n')), searchLengthMax)
 }
 
 /** The words of the technical evidence, folded, each once: exact words and beginnings of words can be searched. */
@@ -67,28 +85,52 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
 
   add(event.ip)
   for (const person of [event.actor, event.onBehalfOf, event.assumedBy]) add(person?.id)
-  for (const target of event.targets) add(target.id)
   for (const id of [event.id, event.sessionId, event.requestId, event.correlationId, event.customerId]) add(id)
+  for (const target of event.targets) {
+    add(target.id)
+    add(target.url)
+  }
   add(event.forwardedFor)
   add(event.country)
   add(event.http?.path)
+  add(event.http?.method)
+  add(event.http?.status?.toString())
   add(event.userAgent)
   leaves(event.policyDecision, add)
   leaves(event.metadata, add)
+  for (const name of namesOf(event.policyDecision, event.metadata)) add(name)
   return [...words]
 }
 
-/** The words a search asks for: separated by white space, `"quoted words"` together. Folded as the texts are. */
+/**
+ * What a search asks for, all of which an event must have: words, and `"quoted words"` together (a quotation that is
+ * still being typed ends with the text). Folded as the texts are.
+ */
 export function searchTerms(question: string): string[] {
-  const terms = [...question.matchAll(/"([^"]+)"|(\S+)/g)].map((match) => fold((match[1] ?? match[2] ?? '').trim()))
-  return [...new Set(terms.filter((term) => term !== ''))].slice(0, 10)
+  const asked = [...question.matchAll(/"([^"]*)(?:"|$)|[^\s"]\S*/g)].map((match) => match[1] ?? match[0])
+  // Trimmed when folded: a lone accent folds to a space.
+  return [...new Set(asked.map((text) => fold(text).trim()))].filter((term) => term !== '')
+}
+
+/** The beginnings of words of the evidence that a term asks for, all of which it must have. */
+export function evidencePrefixes(term: string): string[] {
+  return [...new Set(wordsIn(term))]
 }
 
 function wordsOf(text: string): string[] {
+  return wordsIn(text).filter((word) => word.length >= wordLengthMin)
+}
+
+function wordsIn(text: string): string[] {
   return fold(text)
     .split(/[\s"'`{}[\]();,<>=|\\]+/u)
-    .filter((word) => word.length >= wordLengthMin)
-    .map((word) => word.slice(0, wordLengthMax))
+    .filter((word) => word !== '')
+    .map((word) => cut(word, wordLengthMax))
+}
+
+/** At most that many UTF-16 units, and no half of a pair at the end: a database refuses one. */
+function cut(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 function leaves(value: Json | undefined, add: (text: string) => void): void {
@@ -97,4 +139,16 @@ function leaves(value: Json | undefined, add: (text: string) => void): void {
   else if (typeof value === 'number') add(String(value))
   else if (Array.isArray(value)) for (const item of value) leaves(item, add)
   else if (typeof value === 'object') for (const item of Object.values(value)) leaves(item, add)
+}
+
+/** The names of all fields in some values, each once. */
+function namesOf(...values: Json[]): Set<string> {
+  const names = new Set<string>()
+  const walk = (value: Json) => {
+    if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value)) for (const name of Object.keys(value)) names.add(name)
+    for (const item of Object.values(value)) walk(item)
+  }
+  for (const value of values) walk(value)
+  return names
 }
