@@ -3,6 +3,7 @@ import { accessDenied } from './access.ts'
 import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
 import { importCompleted } from './import.ts'
+import { recorderStarted, recorderStopped } from './recorder.ts'
 import { sessionEnded, sessionStarted } from './session.ts'
 import { signInFailed } from './sign-in.ts'
 
@@ -12,6 +13,8 @@ export const catalog: readonly ActionDefinition[] = [
   auditLogAccessed,
   auditLogEvidenceOpened,
   importCompleted,
+  recorderStarted,
+  recorderStopped,
   sessionEnded,
   sessionStarted,
   signInFailed,
