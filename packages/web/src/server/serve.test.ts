@@ -131,9 +131,10 @@ test('what does not finish is cut when the time to drain is over', async () => {
   expect(stops()).toBe(1)
 })
 
-test('a client that never ends its headers is cut off while others are served', async () => {
+test('clients that never end their headers are cut off, and others are served meanwhile', async () => {
   const { server } = await serveStreams({ headersSeconds: 1, requestSeconds: 2 })
-  const sockets = Array.from({ length: 50 }, () => {
+  let cut = 0
+  const answers = Array.from({ length: 50 }, () => {
     const socket = connect(server.port, '127.0.0.1')
     socket.write('GET / HTTP/1.1\r\nHost: portal.daybook.test\r\nX-Slow: ')
     return new Promise<string>((resolve) => {
@@ -142,13 +143,15 @@ test('a client that never ends its headers is cut off while others are served', 
         text += String(chunk)
       })
       socket.on('error', () => {})
-      socket.on('close', () => resolve(text))
+      socket.on('close', () => {
+        cut += 1
+        resolve(text)
+      })
     })
   })
-  const start = performance.now()
   expect((await send(server, { path: '/quick', headers: own })).status).toBe(200)
-  expect(performance.now() - start).toBeLessThan(1000)
-  for (const text of await Promise.all(sockets)) expect(text).toMatch(/^$|^HTTP\/1.1 408 /)
+  expect(cut).toBe(0)
+  for (const text of await Promise.all(answers)) expect(text).toMatch(/^$|^HTTP\/1.1 408 /)
 }, 10_000)
 
 test('an answer that breaks off does not look complete and tells nothing of the cause', async () => {

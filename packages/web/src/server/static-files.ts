@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
-import { acceptsGzip } from './compression.ts'
+import { acceptsGzip, zip } from './compression.ts'
 import { decodePath } from './decode-path.ts'
 import type { WebEnv } from './environment.ts'
 import { problem } from './problem.ts'
@@ -36,7 +34,6 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 const zippable = new Set(['.js', '.css', '.html', '.txt', '.json', '.webmanifest', '.svg'])
-const zip = promisify(gzip)
 
 /**
  * Reads the client's files into memory, once, by the paths they are served under. A path that is not among them is not a
@@ -58,7 +55,7 @@ async function readStaticFile(url: string, file: string): Promise<StaticFile> {
   const extension = path.extname(file).toLowerCase()
   let zipping: Promise<Body> | null = null
   const zipped = () => {
-    zipping ??= zip(body).then((bytes) => new Uint8Array(bytes))
+    zipping ??= zip(body)
     return zipping
   }
   return {
