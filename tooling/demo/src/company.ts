@@ -1,7 +1,7 @@
 import { dayOf } from './calendar.ts'
-import type { Employee } from './cast/employee.ts'
+import type { Employee, SignInMethod } from './cast/employee.ts'
 import { type OfficeKey, offices } from './places.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom } from './random.ts'
 import { kinds } from './things/kinds.ts'
 import type { Kind, Surroundings, Thing } from './things/thing.ts'
 
@@ -17,8 +17,11 @@ export interface Company extends Surroundings {
   /** Everybody who ever worked there during these weeks. `people` are those who do today. */
   roster: readonly Employee[]
   things: Map<string, Thing[]>
-  /** Days of the world are counted from its end: 0 is the last. */
   lastDay: number
+  /** How people sign in now, where it is not as they began. */
+  methods: Map<string, SignInMethod>
+  /** Whom a story keeps from an ordinary day: `excuse(employee, day)`. */
+  excused: Set<string>
 }
 
 export interface CompanyPlan {
@@ -42,6 +45,8 @@ export function foundCompany(plan: CompanyPlan, { seed, end }: { seed: string; e
     people: plan.roster,
     things,
     lastDay: dayOf(end),
+    methods: new Map(),
+    excused: new Set(),
     find: (kind) => things.get(kind) ?? [],
   }
   if (plan.telephones)
@@ -52,8 +57,10 @@ export function foundCompany(plan: CompanyPlan, { seed, end }: { seed: string; e
 export function addThing(company: Company, kind: Kind): Thing {
   const things = company.things.get(kind.key) ?? []
   const made = kind.make(company)
-  const twins = things.filter((thing) => thing.name === made.name || thing.name.startsWith(`${made.name} (`)).length
-  if (twins > 0) made.name = `${made.name} (${twins + 1})`
+  // People share names; things are told apart.
+  const isPerson = kind.key === 'contact' || kind.key === 'lead'
+  const twins = things.filter(({ name }) => name === made.name || name.startsWith(`${made.name} `)).length
+  if (twins > 0 && !isPerson) made.name = `${made.name} ${twins + 1}`
   company.things.set(kind.key, [...things, made])
   return made
 }
@@ -83,8 +90,11 @@ export function colleague(company: Company, handle: string): Employee {
   return found
 }
 
-/** One of a company's things that a story needs: made if there is none left. */
-export function anyThing(company: Company, kind: Kind, random: Random = company.random): Thing {
-  const things = company.find(kind.key)
-  return things.length > 0 ? random.pick(things) : addThing(company, kind)
+/** A story has other plans for somebody that day. */
+export function excuse(company: Company, employee: Employee, day: number): void {
+  company.excused.add(`${employee.id} ${day}`)
+}
+
+export function isExcused(company: Company, employee: Employee, day: number): boolean {
+  return company.excused.has(`${employee.id} ${day}`)
 }

@@ -12,6 +12,11 @@ import { planNight } from './machines/nightly.ts'
 import { planGuessing, planScanners } from './machines/strangers.ts'
 import { offices } from './places.ts'
 import type { Posted, WorldEvent } from './scene.ts'
+import { planComingsAndGoings } from './stories/comings-and-goings.ts'
+import { planHostile } from './stories/hostile.ts'
+import { planIncident } from './stories/incident.ts'
+import { planAssumptions, planOperator } from './stories/operator.ts'
+import { planPartners } from './stories/partners.ts'
 
 export interface WorldOptions {
   /** Any text. Another seed is another world with the same people. */
@@ -60,9 +65,16 @@ function planDay(day: Day): void {
   const { company } = day
   const offset = day.day - company.lastDay
   company.people = company.roster.filter((employee) => worksOn(employee, offset))
-  for (const employee of company.people) planWorkday(day, employee)
+  planIncident(day)
+  planComingsAndGoings(day)
+  planPartners(day)
+  planOperator(day)
+  planAssumptions(day)
+  planHostile(day)
   if (company.log === 'platform') planScanners(day)
+
   if (company.find('queue').length === 0) return
+  for (const employee of company.people) planWorkday(day, employee)
   planNight(day)
   planDialer(day)
   planOutage(day)

@@ -7,7 +7,7 @@ export const acmePeople = employ('acme.test', [
   ['staff', 'Aylin Demir', 'agent', 'berlin', { method: 'password' }],
   ['ruben.engelhardt', 'Ruben Engelhardt', 'administrator', 'berlin'],
   ['mette.soerensen', 'Mette Sørensen', 'operations', 'berlin'],
-  ['jonas.reinhardt', 'Jonas Reinhardt', 'supervisor', 'berlin', { method: 'password' }],
+  ['jonas.reinhardt', 'Jonas Reinhardt', 'supervisor', 'berlin'],
   ['hanh.nguyen', 'Nguyễn Thị Hạnh', 'supervisor', 'berlin'],
   ['maryam.alkhatib', 'مريم الخطيب', 'campaigns', 'berlin'],
   ['felix.brandstaetter', 'Felix Brandstätter', 'campaigns', 'berlin', { away: [-47, -27] }],

@@ -1,7 +1,11 @@
 import type { EventInput } from '@daybook/core/model'
 import { minuteMs } from '../calendar.ts'
-import type { Employee } from '../cast/employee.ts'
+import type { Employee, SignInMethod } from '../cast/employee.ts'
 import { type Scene, targetPerson, tell } from '../scene.ts'
+
+function methodOf({ company }: Scene, employee: Employee): SignInMethod {
+  return company.methods.get(employee.id) ?? employee.method
+}
 
 /** The events by which somebody comes into the platform and leaves it. */
 export function signIn(scene: Scene, employee: Employee, details: EventInput['details'] = {}): void {
@@ -11,7 +15,7 @@ export function signIn(scene: Scene, employee: Employee, details: EventInput['de
     module: 'authentication',
     target: targetPerson(employee),
     http: { method: 'POST', path: '/auth/sign-in', status: 200 },
-    details: { method: employee.method, ...details },
+    details: { method: methodOf(scene, employee), ...details },
   })
 }
 
@@ -33,7 +37,7 @@ export function failToSignIn(scene: Scene, employee: Employee, cause: keyof type
       outcomeReason: causes[cause],
       sessionId: undefined,
       http: { method: 'POST', path: '/auth/sign-in', status: cause === 'locked' ? 423 : 401 },
-      details: { cause, method: employee.method },
+      details: { cause, method: methodOf(scene, employee) },
     },
     later,
   )

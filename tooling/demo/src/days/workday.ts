@@ -1,6 +1,6 @@
 import { isHoliday, isWeekend, localInstant, minuteMs } from '../calendar.ts'
 import { type Employee, shifts } from '../cast/employee.ts'
-import { type Company, isAway, worksOn } from '../company.ts'
+import { type Company, isAway, isExcused, worksOn } from '../company.ts'
 import type { Deed } from '../deeds/deed.ts'
 import { type Work, works } from '../deeds/repertoire.ts'
 import { offices } from '../places.ts'
@@ -33,7 +33,8 @@ export function planWorkday(day: Day, employee: Employee): void {
   const [from, to] = shifts[employee.shift]
   const start = from + random.whole(-25, 25)
   const end = to + random.whole(-40, 30)
-  const noon = (start + end) / 2 + random.whole(-30, 30)
+  // Half past twelve for those who come in the morning.
+  const noon = from + (to - from) * 0.43 + random.whole(-10, 10)
   const actions = Math.max(1, random.about(work.perDay * Math.max(1, day.scale) * (0.6 + random.fraction() * 0.8)))
 
   if (random.chance(0.3)) {
@@ -48,7 +49,7 @@ function comesToWork({ company, day, scale }: Day, employee: Employee): boolean 
   const { random } = company
   const offset = day - company.lastDay
   const share = Math.min(1, scale)
-  if (!worksOn(employee, offset) || isAway(employee, offset)) return false
+  if (!worksOn(employee, offset) || isAway(employee, offset) || isExcused(company, employee, day)) return false
   const country = offices[employee.office].country
   if (isWeekend(day))
     return random.chance(share * (employee.shift === 'night' || employee.shift === 'late' ? 0.11 : 0.05))
@@ -100,7 +101,7 @@ function planVisit(day: Day, employee: Employee, { start, end, noon, actions, wo
 /** Most moments are likely; those around the middle of a shift are lunch. */
 function busyMinute(random: Random, { start, end, noon }: { start: number; end: number; noon: number }): number {
   const minute = start + random.fraction() * (end - start)
-  if (Math.abs(minute - noon) > 25 || random.chance(0.2)) return minute
+  if (Math.abs(minute - noon) > 28 || random.chance(0.15)) return minute
   return start + random.fraction() * (end - start)
 }
 

@@ -41,9 +41,9 @@ const telephone: Work['deeds'] = [
 ]
 
 export const works: Partial<Record<Job, Work>> = {
-  agent: { perDay: 6.1, deeds: [...everybody, ...telephone] },
+  agent: { perDay: 5.8, deeds: [...everybody, ...telephone] },
   sales: {
-    perDay: 5,
+    perDay: 4.8,
     deeds: [
       ...everybody,
       ...telephone,
@@ -55,7 +55,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   supervisor: {
-    perDay: 6.5,
+    perDay: 6.2,
     deeds: [
       ...everybody,
       [changes(queue, few), 14],
@@ -72,7 +72,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   campaigns: {
-    perDay: 5.8,
+    perDay: 5.5,
     deeds: [
       ...everybody,
       [changes(campaign), 40],
@@ -87,7 +87,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   operations: {
-    perDay: 4.3,
+    perDay: 4.1,
     deeds: [
       ...everybody,
       [changes(queue), 8],
@@ -105,7 +105,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   administrator: {
-    perDay: 3.6,
+    perDay: 3.4,
     deeds: [
       ...everybody,
       [administration.editPerson, 8],
@@ -126,7 +126,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   telephony: {
-    perDay: 5,
+    perDay: 4.8,
     deeds: [
       ...everybody,
       [changes(did), 18],
@@ -143,7 +143,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   network: {
-    perDay: 4.3,
+    perDay: 4.1,
     deeds: [
       ...everybody,
       [changes(edge, few), 8],
@@ -157,7 +157,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   billing: {
-    perDay: 2.9,
+    perDay: 2.8,
     deeds: [
       ...everybody,
       [changes(invoice, { create: 6, remove: 0 }), 10],
@@ -169,7 +169,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   quality: {
-    perDay: 6.5,
+    perDay: 6.2,
     deeds: [
       ...everybody,
       [calls.playRecording, 24],
@@ -181,7 +181,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   privacy: {
-    perDay: 2.9,
+    perDay: 2.8,
     deeds: [
       ...everybody,
       [changes(dataRequest, { create: 8, remove: 0 }), 10],
@@ -193,7 +193,7 @@ export const works: Partial<Record<Job, Work>> = {
     ],
   },
   automation: {
-    perDay: 3.6,
+    perDay: 3.4,
     deeds: [
       ...everybody,
       [changes(aiAgent), 14],

@@ -12,7 +12,7 @@ export function planIntegrations(day: Day): void {
     if (random.chance(0.3 * Math.min(1, scale))) planMachine(day, random.whole(0, 1439), machines.crm, synchronise)
     return
   }
-  const runs = company.log === 'acme' ? 9 : company.log === 'globex' ? 5 : 2
+  const runs = company.log === 'acme' ? 7 : company.log === 'globex' ? 4 : 2
   for (let run = random.about(runs * scale); run > 0; run -= 1) {
     planMachine(day, random.whole(7 * 60, 19 * 60), machines.crm, synchronise)
   }
