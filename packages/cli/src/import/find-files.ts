@@ -3,7 +3,7 @@ import path from 'node:path'
 
 export interface SourceFile {
   path: string
-  /** Without its folder: what events name as their file. */
+  /** Of the file itself, whatever links lead to it, and without its folder: what events name as their file. */
   name: string
   /** Bytes on disk. */
   size: number
@@ -22,7 +22,10 @@ export async function findFiles(paths: readonly string[]): Promise<SourceFile[]>
   for (const given of paths) {
     const files = await filesOf(given)
     if (files.length === 0) throw new Error(`${given} holds no .json, .json.gz or .ndjson file.`)
-    for (const file of files) found.set(await realpath(file.path), file)
+    for (const file of files) {
+      const real = await realpath(file.path)
+      found.set(real, { ...file, name: path.basename(real) })
+    }
   }
   return [...found.values()].sort((one, other) => compare(one.name, other.name) || compare(one.path, other.path))
 }

@@ -1,5 +1,6 @@
-import { type EventInput, eventInputSchema, type JsonObject } from '@daybook/core/model'
+import { eventInputSchema, type JsonObject } from '@daybook/core/model'
 import { v5, validate } from 'uuid'
+import type { ImportedEvent, RecordPlace } from '../format.ts'
 import { metadataFor } from './metadata.ts'
 import { operationOf } from './operation.ts'
 import { apiOf, channelOf, sessionOf } from './origin.ts'
@@ -7,16 +8,6 @@ import { outcomeOf } from './outcome.ts'
 import { type PersonInput, peopleOf } from './people.ts'
 import { type CloudTrailRecord, cloudTrailRecordSchema } from './record.ts'
 import { type TargetInput, targetsOf } from './targets.ts'
-
-/** Where a record was read. */
-export interface RecordPlace {
-  /** Name of the file, without its folder. */
-  file: string
-  /** Which record of the file, from 0. */
-  index: number
-}
-
-export type ImportedEvent = EventInput & { id: string }
 
 /** Names the ids made for records that bring none of their own. Never changes: it decides what is known already. */
 const idNamespace = '5b8f0f3e-6f0c-4a51-9a55-1a0b7c3f6d21'
