@@ -25,6 +25,7 @@ test.each([
   [{ DATABASE_URL: 'postgres://postgres:postgres@db/daybook' }, 'DATABASE_URL holds a default password'],
   [{ DATABASE_URL: 'postgres://owner:owner@db/daybook' }, 'DATABASE_URL holds a default password'],
   [{ DAYBOOK_STAFF_DATABASE_URL: 'postgres://x:change-me@db/daybook' }, 'DAYBOOK_STAFF_DATABASE_URL holds a default'],
+  [{ DATABASE_URL: 'postgres://owner:%E2%80%A6@db/daybook' }, 'DATABASE_URL holds a default password'],
   [{ DAYBOOK_STAFF_URL: 'http://staff.client.test' }, 'DAYBOOK_STAFF_URL would send sessions in clear text'],
   [{ DAYBOOK_RECORDER_URL: 'http://10.0.0.7:4000' }, 'DAYBOOK_RECORDER_URL would send sessions in clear text'],
 ])('production with a public address refuses %j', (env, expected) => {
@@ -38,6 +39,12 @@ test.each([
 ])('the same is accepted on one’s own machine, and for a trial elsewhere: %j', (env) => {
   expect(loadConfig({ ...env, NODE_ENV: 'production' }).exposed).toBe(false)
   expect(loadConfig({ ...env, DAYBOOK_PORTAL_URL: 'http://trial.lan:4001' }).exposed).toBe(false)
+})
+
+test('a percent sign in a password is no reason to stop', () => {
+  const url = 'postgres://owner:100%25k2J9@db.internal/daybook'
+  expect(loadConfig({ ...exposed, DATABASE_URL: url }).databaseUrl).toBe(url)
+  expect(loadConfig({ ...exposed, DATABASE_URL: 'postgres://owner:100%@db/daybook' }).exposed).toBe(true)
 })
 
 test('every name of this machine counts as loopback, and only those', () => {

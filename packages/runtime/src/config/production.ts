@@ -18,7 +18,8 @@ const guessablePasswords = new Set([
   'secret',
   'admin',
   'root',
-  '…',
+  // The three dots of the examples in this package, as a URL spells them.
+  '%e2%80%a6',
 ])
 
 /**
@@ -41,21 +42,20 @@ export function refuseUnsafe(config: Config, env: Environment): void {
     throw configError({ variable: 'DAYBOOK_METRICS_TOKEN', problem, example: variables.DAYBOOK_METRICS_TOKEN.example })
   }
 
-  refuseDatabasePassword('DATABASE_URL', config.databaseUrl, variables.DATABASE_URL.example)
+  refuseDatabase('DATABASE_URL', config.databaseUrl, variables.DATABASE_URL.example)
   for (const name of processNames) {
     const { publicUrl, databaseUrl } = processVariables(name)
-    refuseDatabasePassword(databaseUrl.name, config.processes[name].databaseUrl, databaseUrl.example)
+    refuseDatabase(databaseUrl.name, config.processes[name].databaseUrl, databaseUrl.example)
     refuseClearText(publicUrl.name, config.processes[name].publicUrl, publicUrl.example)
   }
 }
 
-function refuseDatabasePassword(variable: string, value: string | null, example: string): void {
+function refuseDatabase(variable: string, value: string | null, example: string): void {
   if (value === null) return
   const { username, password } = new URL(value)
   // Without a password in the URL, another way of authenticating is meant: a certificate, a peer, a password file.
   if (password === '') return
-  const text = decodeURIComponent(password)
-  if (text !== decodeURIComponent(username) && !guessablePasswords.has(text.toLowerCase())) return
+  if (password !== username && !guessablePasswords.has(password.toLowerCase())) return
   throw configError({ variable, problem: 'holds a default password, which is refused in production', example })
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createLogger, createMetrics, exitOnConfigError, loadConfig } from '@daybook/runtime'
+import { createLogger, createMetrics, exitOnConfigError, exitOnCrash, loadConfig } from '@daybook/runtime'
 import type { ServerBuild } from '@remix-run/node'
 import { serveRemixApp } from './serve-app.ts'
 
@@ -12,6 +12,8 @@ export async function startApp(app: 'portal' | 'partner' | 'staff', directory: s
   try {
     const { processes, host, trustedProxies, logLevel, metricsToken } = loadConfig()
     const { port, publicUrl } = processes[app]
+    const logger = createLogger(app, { level: logLevel })
+    exitOnCrash(logger)
     const build: ServerBuild = await import(pathToFileURL(path.join(directory, 'build/server/index.js')).href)
     await serveRemixApp({
       build,
@@ -20,7 +22,7 @@ export async function startApp(app: 'portal' | 'partner' | 'staff', directory: s
       host,
       port,
       trustedProxies,
-      logger: createLogger(app, { level: logLevel }),
+      logger,
       metrics: createMetrics(app),
       metricsToken,
     })
