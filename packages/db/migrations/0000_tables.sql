@@ -42,7 +42,8 @@ CREATE TABLE "events" (
 	"search" text NOT NULL,
 	"search_evidence" "tsvector" NOT NULL,
 	"salt" "bytea" NOT NULL,
-	CONSTRAINT "events_tenant_id_occurred_at_number_pk" PRIMARY KEY("tenant_id","occurred_at","number")
+	CONSTRAINT "events_tenant_id_occurred_at_number_pk" PRIMARY KEY("tenant_id","occurred_at","number"),
+	CONSTRAINT "events_salt" CHECK (octet_length("events"."salt") = 16)
 ) PARTITION BY RANGE ("occurred_at");
 --> statement-breakpoint
 CREATE TABLE "log_entries" (
@@ -52,7 +53,8 @@ CREATE TABLE "log_entries" (
 	"occurred_at" timestamp (3) with time zone NOT NULL,
 	"leaf_hash" "bytea" NOT NULL,
 	CONSTRAINT "log_entries_tenant_id_number_pk" PRIMARY KEY("tenant_id","number"),
-	CONSTRAINT "log_entries_event_id" UNIQUE("tenant_id","event_id")
+	CONSTRAINT "log_entries_event_id" UNIQUE("tenant_id","event_id"),
+	CONSTRAINT "log_entries_leaf_hash" CHECK (octet_length("log_entries"."leaf_hash") = 32)
 );
 --> statement-breakpoint
 CREATE TABLE "log_heads" (
@@ -94,6 +96,7 @@ CREATE TABLE "sessions" (
 	"ip" text,
 	"user_agent" text,
 	CONSTRAINT "sessions_public_id_unique" UNIQUE("public_id"),
+	CONSTRAINT "sessions_audience" CHECK (("sessions"."realm", "sessions"."audience") in (('client', 'portal'), ('partner', 'partner'), ('staff', 'staff'))),
 	CONSTRAINT "sessions_end" CHECK (("sessions"."ended_at" is null) = ("sessions"."end_reason" is null)),
 	CONSTRAINT "sessions_expiry" CHECK ("sessions"."expires_at" <= "sessions"."absolute_expires_at")
 );
@@ -109,6 +112,7 @@ CREATE TABLE "users" (
 	"status" text NOT NULL,
 	"time_zone" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_membership" UNIQUE("id","organisation_id","realm"),
 	CONSTRAINT "users_realm" CHECK ("users"."realm" in ('client', 'partner', 'staff')),
 	CONSTRAINT "users_role_of_realm" CHECK (case "users"."realm" when 'client' then "users"."role" in ('client_admin', 'client_manager', 'client_staff') when 'partner' then "users"."role" in ('partner_admin', 'partner_auditor') else "users"."role" in ('super_admin', 'admin', 'viewer') end),
 	CONSTRAINT "users_status" CHECK ("users"."status" in ('invited', 'active', 'suspended', 'deleted'))
@@ -116,7 +120,7 @@ CREATE TABLE "users" (
 --> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "log_heads" ADD CONSTRAINT "log_heads_tenant_id_organisations_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_organisation" ON "api_keys" USING btree ("organisation_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id","created_at" DESC NULLS LAST);--> statement-breakpoint

@@ -66,7 +66,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   this_month date := date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC');
   month date;
-  partition text;
+  partition_name text;
   made integer := 0;
 BEGIN
   IF back NOT BETWEEN 0 AND 120 OR ahead NOT BETWEEN 0 AND 120 THEN
@@ -76,8 +76,8 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('daybook.make_months', 0));
   FOR step IN -back .. ahead LOOP
     month := this_month + make_interval(months => step);
-    partition := 'events_' || to_char(month, 'YYYY_MM');
-    CONTINUE WHEN to_regclass(partition) IS NOT NULL;
+    partition_name := 'events_' || to_char(month, 'YYYY_MM');
+    CONTINUE WHEN to_regclass('public.' || partition_name) IS NOT NULL;
     CONTINUE WHEN EXISTS (
       SELECT FROM events_default
       WHERE occurred_at >= month::timestamp AT TIME ZONE 'UTC'
@@ -85,13 +85,13 @@ BEGIN
     );
     EXECUTE format(
       'CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)',
-      partition,
+      partition_name,
       month::timestamp AT TIME ZONE 'UTC',
       (month + interval '1 month') AT TIME ZONE 'UTC'
     );
     EXECUTE format(
       'CREATE TRIGGER events_append_only_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
-      partition
+      partition_name
     );
     made := made + 1;
   END LOOP;
@@ -212,8 +212,6 @@ $$;
 
 -- Grants. What is not granted here is refused; a test reads them back from the catalog. Functions are open to everybody
 -- unless this is said, so it is said for all that this owner will ever make.
-ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
---> statement-breakpoint
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 --> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION refuse_change(), refuse_head_change(), open_log(), make_months(integer, integer), append_events(json)
@@ -230,11 +228,20 @@ GRANT SELECT ON organisations, log_heads, log_entries, events
 --> statement-breakpoint
 GRANT SELECT ON users TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON sessions TO daybook_portal, daybook_partner, daybook_staff;
+GRANT SELECT, INSERT ON sessions TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+-- A visit is used, renewed and ended; whose it is, and how it began, is written once.
+GRANT UPDATE (last_active_at, expires_at, ended_at, end_reason, ended_by, end_note) ON sessions
+  TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
 GRANT SELECT ON api_keys TO daybook_recorder;
 --> statement-breakpoint
 GRANT UPDATE (last_used_at) ON api_keys TO daybook_recorder;
+--> statement-breakpoint
+-- So that an app can tell whether the schema is the one it was written for.
+GRANT USAGE ON SCHEMA drizzle TO daybook_portal, daybook_partner, daybook_staff, daybook_recorder;
+--> statement-breakpoint
+GRANT SELECT ON drizzle.__drizzle_migrations TO daybook_portal, daybook_partner, daybook_staff, daybook_recorder;
 --> statement-breakpoint
 
 -- People and visits of one realm are no business of another realm's app. The staff app governs them all.

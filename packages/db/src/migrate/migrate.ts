@@ -28,9 +28,9 @@ export async function migrate({ url, ephemeral = false }: MigrateOptions): Promi
   try {
     checkServer(await readSettings(sql), { ephemeral })
     await sql`select pg_advisory_lock(${lockKey})`
-    const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
+    const known = knownMigrations()
     const before = await appliedMigrations(sql)
-    if (before.some((at) => !known.includes(at))) {
+    if (!before.every((at, index) => at === known[index])) {
       throw new ServerRefusedError(
         'This database was migrated by a later release of Daybook. Run that release, or restore a backup made before it.',
       )
@@ -42,15 +42,21 @@ export async function migrate({ url, ephemeral = false }: MigrateOptions): Promi
   }
 }
 
-/** True when the schema is the one this release was written for. */
+/** True when the schema is the one this release was written for. Every app's role may ask. */
 export async function isMigrated(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    const known = readMigrationFiles({ migrationsFolder }).length
-    return (await appliedMigrations(sql)).length === known
+    const known = knownMigrations()
+    const applied = await appliedMigrations(sql)
+    return applied.length === known.length && applied.every((at, index) => at === known[index])
   } finally {
     await sql.end()
   }
+}
+
+/** The migrations of this release, oldest first, each by the moment it was made. */
+function knownMigrations(): number[] {
+  return readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis)
 }
 
 async function readSettings(sql: postgres.Sql) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import postgres from 'postgres'
 
 export const appRoles = ['portal', 'partner', 'staff', 'recorder'] as const
@@ -14,19 +15,21 @@ export async function ensureAppRoles(
   passwords: Record<AppRole, string>,
 ): Promise<Record<AppRole, string>> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
-  const database = decodeURIComponent(new URL(url).pathname.slice(1))
+  let database = ''
   try {
+    const [here] = await sql<{ name: string }[]>`select current_database() as name`
+    database = here?.name ?? ''
     // One at a time: two starts of one installation would race to create the same role.
     await sql`select pg_advisory_lock(hashtextextended('daybook.roles', 0))`
-    await run(sql, sql`select format('revoke connect on database %I from public', ${database}::text) as statement`)
+    await run(sql, revokeFromPublic(sql, database))
     for (const app of appRoles) {
       const role = roleName(database, app)
       const exists = await sql`select from pg_roles where rolname = ${role}`
-      const verb = exists.length > 0 ? 'alter' : 'create'
+      // Only a superuser may say anything about "superuser" of a role that exists, if only that it is none.
+      const beginning = exists.length > 0 ? 'alter role %I' : 'create role %I nosuperuser nocreatedb nocreaterole'
       await run(
         sql,
-        sql`select format('%s role %I login nosuperuser nocreatedb nocreaterole password %L',
-          ${verb}::text, ${role}::text, ${passwords[app]}::text) as statement`,
+        sql`select format(${`${beginning} login password %L`}::text, ${role}::text, ${passwords[app]}::text) as statement`,
       )
       await run(sql, sql`select format('grant %I to %I', ${`daybook_${app}`}::text, ${role}::text) as statement`)
       await run(
@@ -38,16 +41,17 @@ export async function ensureAppRoles(
     await sql.end()
   }
   return {
-    portal: appUrl(url, 'portal', passwords.portal),
-    partner: appUrl(url, 'partner', passwords.partner),
-    staff: appUrl(url, 'staff', passwords.staff),
-    recorder: appUrl(url, 'recorder', passwords.recorder),
+    portal: urlOf(url, roleName(database, 'portal'), passwords.portal, database),
+    partner: urlOf(url, roleName(database, 'partner'), passwords.partner, database),
+    staff: urlOf(url, roleName(database, 'staff'), passwords.staff, database),
+    recorder: urlOf(url, roleName(database, 'recorder'), passwords.recorder, database),
   }
 }
 
 /**
  * Creates, on a server of our own, the owner role and the database it owns, and answers the owner's connection URL.
- * The owner is no superuser: what it may do is what an operator's own server would let it do.
+ * The owner is no superuser: what it may do is what an operator's own server would let it do. Nobody else may connect,
+ * here or to the databases that come with a server.
  */
 export async function ensureDatabase(
   superuserUrl: string,
@@ -66,26 +70,36 @@ export async function ensureDatabase(
     if (databases.length === 0) {
       await run(sql, sql`select format('create database %I owner %I', ${database}::text, ${owner}::text) as statement`)
     }
+    for (const closed of [database, 'postgres', 'template1']) await run(sql, revokeFromPublic(sql, closed))
   } finally {
     await sql.end()
   }
-  const url = new URL(superuserUrl)
-  url.username = encodeURIComponent(owner)
+  return urlOf(superuserUrl, owner, password, database)
+}
+
+/**
+ * Names in PostgreSQL end after 63 bytes; the app's part must survive, and a database must not get the roles of another
+ * whose name begins the same.
+ */
+function roleName(database: string, app: AppRole): string {
+  const name = `${database}_${app}`
+  // A database called "daybook" would ask for the name of the group itself.
+  if (Buffer.byteLength(name) <= 63 && name !== `daybook_${app}`) return name
+  const digest = createHash('sha256').update(database).digest('hex').slice(0, 16)
+  return `daybook_${digest}_${app}`
+}
+
+function urlOf(serverUrl: string, user: string, password: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.username = encodeURIComponent(user)
   url.password = encodeURIComponent(password)
   url.pathname = `/${encodeURIComponent(database)}`
   return url.toString()
 }
 
-/** Names in PostgreSQL end after 63 bytes; the app's part must survive. */
-function roleName(database: string, app: AppRole): string {
-  return `${database.slice(0, 50)}_${app}`
-}
-
-function appUrl(ownerUrl: string, app: AppRole, password: string): string {
-  const url = new URL(ownerUrl)
-  url.username = encodeURIComponent(roleName(decodeURIComponent(url.pathname.slice(1)), app))
-  url.password = encodeURIComponent(password)
-  return url.toString()
+/** Everybody may connect to a new database and fill its disk with temporary tables, unless this is said. */
+function revokeFromPublic(sql: postgres.Sql, database: string) {
+  return sql`select format('revoke connect, temporary on database %I from public', ${database}::text) as statement`
 }
 
 /** Statements about roles take no parameters: the server itself quotes the names into the text that is then run. */

@@ -1,5 +1,6 @@
 import { actorTypes, areas, channels, type JsonObject, operations, outcomes } from '@daybook/core/model'
-import { bigint, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, check, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, inet, instant, tsvector } from './columns.ts'
 
 /**
@@ -46,5 +47,8 @@ export const events = pgTable(
     /** 16 random bytes, of which the salts of the leaf's disclosures are derived. */
     salt: bytea('salt').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.occurredAt, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.occurredAt, table.number] }),
+    check('events_salt', sql`octet_length(${table.salt}) = 16`),
+  ],
 )

@@ -1,4 +1,5 @@
-import { bigint, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, check, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytea, instant } from './columns.ts'
 
 /**
@@ -18,5 +19,6 @@ export const logEntries = pgTable(
     primaryKey({ columns: [table.tenantId, table.number] }),
     // An event id is in a log once, for ever: retries are answered from here.
     unique('log_entries_event_id').on(table.tenantId, table.eventId),
+    check('log_entries_leaf_hash', sql`octet_length(${table.leafHash}) = 32`),
   ],
 )

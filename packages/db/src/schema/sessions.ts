@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { realms, users } from './users.ts'
 
@@ -23,9 +23,7 @@ export const sessions = pgTable(
     id: text('id').primaryKey(),
     /** What screens, events and exports show. */
     publicId: uuid('public_id').notNull().unique(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id),
+    userId: uuid('user_id').notNull(),
     organisationId: uuid('organisation_id').notNull(),
     realm: text('realm', { enum: realms }).notNull(),
     /** The one app this session opens. */
@@ -48,6 +46,16 @@ export const sessions = pgTable(
     index('sessions_user').on(table.userId, table.createdAt.desc()),
     // The sessions register of an organisation, newest first.
     index('sessions_organisation').on(table.organisationId, table.createdAt.desc()),
+    foreignKey({
+      name: 'sessions_membership',
+      columns: [table.userId, table.organisationId, table.realm],
+      foreignColumns: [users.id, users.organisationId, users.realm],
+    }),
+    // An app that was broken into can write sessions of its own realm; they must not open another app.
+    check(
+      'sessions_audience',
+      sql`(${table.realm}, ${table.audience}) in (('client', 'portal'), ('partner', 'partner'), ('staff', 'staff'))`,
+    ),
     check('sessions_end', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
     check('sessions_expiry', sql`${table.expiresAt} <= ${table.absoluteExpiresAt}`),
   ],

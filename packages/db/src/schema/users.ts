@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { organisations } from './organisations.ts'
 
@@ -48,6 +48,8 @@ export const users = pgTable(
     index('users_realm_email').on(table.realm, sql`lower(${table.email})`),
     // One account per e-mail and organisation; and the people list.
     uniqueIndex('users_organisation_email').on(table.organisationId, sql`lower(${table.email})`),
+    // What a session refers to, so that it cannot name a person of another organisation or realm.
+    unique('users_membership').on(table.id, table.organisationId, table.realm),
     check('users_realm', sql`${table.realm} in ('client', 'partner', 'staff')`),
     check(
       'users_role_of_realm',

@@ -5,5 +5,6 @@
 
 export * from './example-event.ts'
 export * from './read-log.ts'
+export * from './refusal-of.ts'
 export * from './test-database.ts'
 export * from './world.ts'
