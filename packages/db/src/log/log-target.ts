@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
+import { isFindable, isFindableId } from '../queries/findable.ts'
 import { type OrganisationKind, organisations } from '../schema/index.ts'
 
 /** What an append needs to know of the log it writes to. */
@@ -16,6 +17,7 @@ export interface LogTarget {
 }
 
 export async function findLog(db: Executor, by: { slug: string } | { id: string }): Promise<LogTarget | null> {
+  if ('id' in by ? !isFindableId(by.id) : !isFindable(by.slug)) return null
   const [row] = await db
     .select()
     .from(organisations)

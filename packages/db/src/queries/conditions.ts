@@ -1,8 +1,9 @@
-import type { Area, Operation, Outcome } from '@daybook/core/model'
-import { searchTerms } from '@daybook/core/query'
-import { and, eq, gte, inArray, like, lt, not, or, type SQL, sql } from 'drizzle-orm'
+import { type Area, actionKey, type Operation, type Outcome } from '@daybook/core/model'
+import { evidencePrefixes, searchTerms } from '@daybook/core/query'
+import { and, type Column, eq, gte, inArray, like, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import { events } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
+import { isFindable } from './findable.ts'
 
 /** Which events are asked for, with the range already resolved to instants. Lists are alternatives, keys combine. */
 export interface EventQuestion {
@@ -10,7 +11,7 @@ export interface EventQuestion {
   to?: Date | null
   area?: Area | undefined
   modules?: readonly string[] | undefined
-  /** Compared without regard to `.` and `_`, as people mix them. */
+  /** Compared without regard to case, `.` and `_`, as people mix them; `*` at the end stands for the rest. */
   actions?: readonly string[] | undefined
   operations?: readonly Operation[] | undefined
   actorKeys?: readonly string[] | undefined
@@ -19,27 +20,20 @@ export interface EventQuestion {
   hideAccess?: boolean
 }
 
-/** The rows of a log that are in scope and asked for. */
-export function conditionsOf(scope: Scope, question: EventQuestion): SQL | undefined {
-  const several = <T>(values: readonly T[] | undefined): T[] | null =>
-    values && values.length > 0 ? [...values] : null
-  const modules = several(question.modules)
-  const actions = several(question.actions)
-  const operations = several(question.operations)
-  const actorKeys = several(question.actorKeys)
-  const outcomes = several(question.outcomes)
+const accessActions = ['audit_log.accessed', 'audit_log.evidence_opened'].map(actionKey)
 
+/** The rows of a log that are in scope and asked for. Whatever a question holds, it is answered: at worst by nothing. */
+export function conditionsOf(scope: Scope, question: EventQuestion): SQL | undefined {
   return and(
     ...scopeConditions(scope),
-    question.from ? gte(events.occurredAt, question.from) : undefined,
-    question.to ? lt(events.occurredAt, question.to) : undefined,
+    ...timeConditions(question),
     question.area ? eq(events.area, question.area) : undefined,
-    modules ? inArray(events.module, modules) : undefined,
-    actions ? inArray(sql`replace(lower(${events.action}), '.', '_')`, actions.map(foldAction)) : undefined,
-    operations ? inArray(events.operation, operations) : undefined,
-    actorKeys ? inArray(events.actorKey, actorKeys) : undefined,
-    outcomes ? inArray(events.outcome, outcomes) : undefined,
-    question.hideAccess ? not(inArray(events.action, ['audit_log.accessed', 'audit_log.evidence_opened'])) : undefined,
+    oneOf(events.module, question.modules),
+    oneOfActions(question.actions),
+    oneOf(events.operation, question.operations),
+    oneOf(events.actorKey, question.actorKeys),
+    oneOf(events.outcome, question.outcomes),
+    question.hideAccess ? not(inArray(keyOf(events.action), accessActions)) : undefined,
     ...searchTerms(question.text ?? '').map((term) => containsTerm(scope, term)),
   )
 }
@@ -48,21 +42,60 @@ export function scopeConditions(scope: Scope): (SQL | undefined)[] {
   const [first, ...rest] = scope.tenantIds
   return [
     rest.length === 0 ? eq(events.tenantId, first) : inArray(events.tenantId, [...scope.tenantIds]),
-    scope.ownActorIds ? inArray(events.actorId, [...scope.ownActorIds]) : undefined,
+    scope.ownActorIds ? inArray(events.actorId, scope.ownActorIds.filter(isFindable)) : undefined,
     scope.areas ? inArray(events.area, [...scope.areas]) : undefined,
-    scope.from ? gte(events.occurredAt, scope.from) : undefined,
-    scope.to ? lt(events.occurredAt, scope.to) : undefined,
+    ...timeConditions(scope),
   ]
+}
+
+/** Years PostgreSQL and ISO 8601 write alike. No event lies outside them, so a bound beyond says all or nothing. */
+const timeMin = Date.UTC(1000, 0, 1)
+const timeMax = Date.UTC(10_000, 0, 1) - 1
+
+function timeConditions({ from, to }: { from?: Date | null; to?: Date | null }): (SQL | undefined)[] {
+  return [from ? since(from) : undefined, to ? before(to) : undefined]
+}
+
+function since(from: Date): SQL | undefined {
+  if (from.getTime() <= timeMin) return undefined
+  return from.getTime() > timeMax ? none : gte(events.occurredAt, from)
+}
+
+function before(to: Date): SQL | undefined {
+  if (to.getTime() > timeMax) return undefined
+  return to.getTime() <= timeMin ? none : lt(events.occurredAt, to)
+}
+
+const none = sql`false`
+
+/** An empty list asks for nothing in particular; one of which no value can be stored is answered by nothing. */
+function oneOf(column: Column, values: readonly string[] | undefined): SQL | undefined {
+  return values && values.length > 0 ? inArray(column, values.filter(isFindable)) : undefined
+}
+
+/** As `actionMatches` does it, with the database folding both sides: not all agree on the case of rare letters. */
+function oneOfActions(wanted: readonly string[] | undefined): SQL | undefined {
+  if (!wanted || wanted.length === 0) return undefined
+  const matches = wanted
+    .filter(isFindable)
+    .map((action) =>
+      action.endsWith('*')
+        ? sql`starts_with(${keyOf(events.action)}, ${keyOf(action.slice(0, -1))})`
+        : eq(keyOf(events.action), keyOf(action)),
+    )
+  return or(...matches) ?? none
+}
+
+function keyOf(action: Column | string): SQL {
+  return sql`replace(lower(${action}), '.', '_')`
 }
 
 /** A word of the search: anywhere in the text for all, and the beginning of a word of the evidence for who may see it. */
 function containsTerm(scope: Scope, term: string): SQL | undefined {
+  if (!isFindable(term)) return none
   const inText = like(events.search, `%${term.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`)
-  if (scope.level === 'log') return inText
-  const words = term.split(/\s+/).map((word) => `'${word.replaceAll(/['\\]/g, (sign) => sign + sign)}':*`)
-  return or(inText, sql`${events.searchEvidence} @@ ${words.join(' & ')}::tsquery`)
-}
-
-function foldAction(action: string): string {
-  return action.toLowerCase().replaceAll('.', '_')
+  const words = scope.level === 'evidence' ? evidencePrefixes(term) : []
+  if (words.length === 0) return inText
+  const asked = words.map((word) => `'${word.replaceAll(/['\\]/g, (sign) => sign + sign)}':*`).join(' & ')
+  return or(inText, sql`${events.searchEvidence} @@ ${asked}::tsquery`)
 }

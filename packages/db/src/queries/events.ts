@@ -82,12 +82,13 @@ export async function countEvents(
   return { value: Math.min(count, question.cap), capped: count > question.cap }
 }
 
-/** One event by its number, or null: absent and out of scope are the same answer. */
+/** One event of the scope's (first) log by its number, or null: absent and out of scope are the same answer. */
 export async function findEvent(
   db: Executor,
   scope: Scope,
   number: number,
 ): Promise<(FoundEvent & { leafHash: string }) | null> {
+  if (!Number.isSafeInteger(number)) return null
   const [tenantId] = scope.tenantIds
   // The entry knows the month to look in.
   const [entry] = await db
@@ -99,7 +100,15 @@ export async function findEvent(
   const [row] = await db
     .select(columns)
     .from(events)
-    .where(and(...scopeConditions(scope), eq(events.occurredAt, entry.occurredAt), eq(events.number, number)))
+    .where(
+      and(
+        ...scopeConditions(scope),
+        // Other logs of a wider scope have this number too.
+        eq(events.tenantId, tenantId),
+        eq(events.occurredAt, entry.occurredAt),
+        eq(events.number, number),
+      ),
+    )
   return row ? { ...foundOf(row), leafHash: entry.leafHash.toString('hex') } : null
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { cleanText } from '@daybook/core/model'
 import { v7 } from 'uuid'
 import type { Executor } from '../client.ts'
 import { type OrganisationKind, organisations } from '../schema/index.ts'
@@ -12,7 +13,7 @@ export async function insertOrganisation(
   await db.insert(organisations).values({
     id,
     slug,
-    name,
+    name: cleanText(name),
     kind,
     origin: `${host}/t/${randomBytes(12).toString('hex')}`,
     pseudonymKey: randomBytes(16),

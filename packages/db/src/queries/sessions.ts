@@ -1,11 +1,14 @@
+import { cleanText } from '@daybook/core/model'
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { type EndReason, organisations, sessions, users } from '../schema/index.ts'
+import { isFindable, isFindableId } from './findable.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
 /** A session with the person it belongs to, as they are now. Ended ones too: the caller decides. */
 export async function findSession(db: Executor, id: string) {
+  if (!isFindable(id)) return null
   const [row] = await db
     .select({ session: sessions, user: users, organisation: { slug: organisations.slug, name: organisations.name } })
     .from(sessions)
@@ -16,7 +19,10 @@ export async function findSession(db: Executor, id: string) {
 }
 
 export async function insertSession(db: Executor, session: typeof sessions.$inferInsert): Promise<void> {
-  await db.insert(sessions).values(session)
+  const { ip, userAgent } = session
+  await db
+    .insert(sessions)
+    .values({ ...session, ip: ip && cleanText(ip), userAgent: userAgent && cleanText(userAgent) })
 }
 
 /** Ends a session that has not ended; null when it had. The row stays. */
@@ -29,10 +35,12 @@ export async function endSession(
     note?: string | null
   },
 ): Promise<SessionRow | null> {
+  if ('id' in end ? !isFindable(end.id) : !isFindableId(end.publicId)) return null
+  const note = typeof end.note === 'string' ? cleanText(end.note) : null
   const which = 'id' in end ? eq(sessions.id, end.id) : eq(sessions.publicId, end.publicId)
   const [row] = await db
     .update(sessions)
-    .set({ endedAt: end.at, endReason: end.reason, endedBy: end.by ?? null, endNote: end.note ?? null })
+    .set({ endedAt: end.at, endReason: end.reason, endedBy: end.by ?? null, endNote: note })
     .where(and(which, isNull(sessions.endedAt)))
     .returning()
   return row ?? null
@@ -42,7 +50,9 @@ export async function endSession(
 export async function extendSession(db: Executor, { id, expiresAt }: { id: string; expiresAt: Date }): Promise<void> {
   await db
     .update(sessions)
-    .set({ expiresAt: sql`least(${expiresAt.toISOString()}::timestamptz, ${sessions.absoluteExpiresAt})` })
+    .set({
+      expiresAt: sql`greatest(${sessions.expiresAt}, least(${expiresAt.toISOString()}::timestamptz, ${sessions.absoluteExpiresAt}))`,
+    })
     .where(and(eq(sessions.id, id), isNull(sessions.endedAt)))
 }
 
@@ -68,6 +78,7 @@ export async function listLiveSessions(
   db: Executor,
   { userId, at }: { userId: string; at: Date },
 ): Promise<SessionRow[]> {
+  if (!isFindableId(userId)) return []
   return db
     .select()
     .from(sessions)

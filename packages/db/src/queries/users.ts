@@ -1,6 +1,8 @@
+import { cleanText } from '@daybook/core/model'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { organisations, type Realm, users } from '../schema/index.ts'
+import { isFindable, isFindableId } from './findable.ts'
 
 export interface Account {
   id: string
@@ -21,16 +23,18 @@ export async function listAccountsByEmail(
   db: Executor,
   { realm, email }: { realm: Realm; email: string },
 ): Promise<Account[]> {
+  if (!isFindable(email)) return []
   return selectAccounts(db)
-    .where(and(eq(users.realm, realm), eq(sql`lower(${users.email})`, email.toLowerCase())))
+    .where(and(eq(users.realm, realm), eq(sql`lower(${users.email})`, sql`lower(${email})`)))
     .orderBy(organisations.name)
 }
 
 export async function insertUser(db: Executor, user: typeof users.$inferInsert): Promise<void> {
-  await db.insert(users).values(user)
+  await db.insert(users).values({ ...user, email: cleanText(user.email), name: cleanText(user.name) })
 }
 
 export async function findAccount(db: Executor, { id }: { id: string }): Promise<Account | null> {
+  if (!isFindableId(id)) return null
   const [account] = await selectAccounts(db).where(eq(users.id, id))
   return account ?? null
 }
