@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorTypes, channels, outcomes } from './event.ts'
 import { isJson, isJsonObject, type Json, type JsonObject, jsonDepthMax, jsonKeysMax, measureJson } from './json.ts'
+import { isWebAddress } from './web-address.ts'
 
 const optional = <T extends z.ZodType>(type: T) => type.nullish()
 
@@ -37,12 +38,6 @@ const webAddress = text(2_000).superRefine((address, context) => {
     message: `“${address.slice(0, 80)}” is not a web address. Send a full http:// or https:// address, or leave url out.`,
   })
 })
-
-/** Whether a text is an absolute http or https address: what may become a link on a page. */
-export function isWebAddress(address: string): boolean {
-  if (!/^https?:\/\//i.test(address)) return false
-  return URL.canParse(address)
-}
 
 function strict<T extends z.core.$ZodLooseShape>(shape: T) {
   return z.strictObject(shape, {

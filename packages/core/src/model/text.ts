@@ -23,10 +23,15 @@ export function normaliseJson(value: unknown): Json {
   if (typeof value === 'number') return normaliseNumber(value)
   if (Array.isArray(value)) return value.map(normaliseJson)
   if (typeof value === 'object') return normaliseObject(value)
-  return cleanText(String(value))
+  return typeof value === 'bigint' ? value.toString() : null
 }
 
-export function normaliseObject(value: object): JsonObject {
+/** `normaliseJson` for a value made of nothing but JSON, which keeps its shape. */
+export function mendTexts<T>(value: T): T {
+  return normaliseJson(value) as T
+}
+
+function normaliseObject(value: object): JsonObject {
   const entries: [string, Json][] = []
   const taken = new Set<string>()
   for (const [key, member] of Object.entries(value)) {

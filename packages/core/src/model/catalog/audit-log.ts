@@ -21,7 +21,9 @@ export const auditLogEvidenceOpened = defineAction({
   module: 'audit_log',
   data: z.object({ number: z.number().int().positive() }),
   event: ({ number }) => ({
-    targets: [{ type: 'event', id: String(number), name: `Event ${number}`, revision: null, relation: null, url: null }],
+    targets: [
+      { type: 'event', id: String(number), name: `Event ${number}`, revision: null, relation: null, url: null },
+    ],
     details: { number },
   }),
   sentence: '{actor} opened the technical evidence of {target}',

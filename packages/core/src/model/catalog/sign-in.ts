@@ -17,7 +17,11 @@ export const signInFailed = defineAction({
     email: z.string(),
     cause: z.enum(['unknown_account', 'wrong_password', 'not_active']),
   }),
-  event: ({ app, email, cause }) => ({ outcome: 'failure', outcomeReason: causes[cause], details: { app, email, cause } }),
+  event: ({ app, email, cause }) => ({
+    outcome: 'failure',
+    outcomeReason: causes[cause],
+    details: { app, email, cause },
+  }),
   sentence: '{actor} failed to sign in',
   whyItMatters: 'Repeated failures may be somebody guessing a password.',
   personal: ['email'],

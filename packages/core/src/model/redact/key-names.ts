@@ -33,8 +33,10 @@ export function ruleOf(name: string, own: OwnNames): KeyRule | null {
   const known = remembered.get(name)
   if (known !== undefined) return known
   const rule = findRule(name)
-  // Events repeat their keys; a source that makes up a new one each time must not fill the memory.
-  if (name.length <= 80 && remembered.size < 5_000) remembered.set(name, rule)
+  // Events repeat their keys. A source that makes up new ones must not fill the memory, nor numbers and times push
+  // the real names out of it.
+  if (remembered.size >= 5_000) remembered.clear()
+  if (name.length <= 80 && !/^\d/.test(name)) remembered.set(name, rule)
   return rule
 }
 

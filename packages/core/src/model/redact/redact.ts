@@ -24,6 +24,11 @@ export function redact(value: Json, { secretKeys }: RedactOptions): Json {
   return redactJson(value, walkOf(secretKeys))
 }
 
+/** `redact` for an object, which stays one. */
+export function redactRecord(record: JsonObject, { secretKeys }: RedactOptions): JsonObject {
+  return redactObject(record, null, walkOf(secretKeys))
+}
+
 /** `redact` for a text that is known to be one. */
 export function redactText(text: string, { secretKeys }: RedactOptions): string {
   return redactString(text, walkOf(secretKeys))

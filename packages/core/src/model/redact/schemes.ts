@@ -17,7 +17,7 @@ export function redactSchemes(text: string): string {
 function isUserAndPassword(encoded: string): boolean {
   try {
     const decoded = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'))
-    return decoded.includes(':') && [...decoded].every((character) => character >= ' ')
+    return /^[ -\uffff]*:[ -\uffff]*$/.test(decoded)
   } catch {
     return false
   }
