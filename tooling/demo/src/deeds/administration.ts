@@ -1,5 +1,5 @@
-import type { JsonObject } from '@daybook/core/model'
 import type { Employee, Role } from '../cast/employee.ts'
+import { evidenceOf, lookOf } from '../days/daybook-visit.ts'
 import { type Scene, targetPerson, tell } from '../scene.ts'
 import { type Deed, denied, request } from './deed.ts'
 
@@ -183,32 +183,25 @@ export const knockInVain: Deed = (scene) => {
     action: 'access.denied',
     operation: 'deny',
     module: 'access',
-    target: { type: 'page', id: path, name: path },
+    target: { type: 'resource', id: path, name: path },
+    details: { resource: path, permission },
     http: request('GET', path),
   }
   tell(scene, denied(random, draft, permission))
 }
 
-/** A Client Admin or a manager looks at the activity log. */
+/** A Client Admin or a manager looks at the activity log, and sometimes behind an event. */
 export const lookAtLog: Deed = (scene) => {
   const { random, company } = scene
-  const person = random.pick(company.people)
-  tell(scene, {
-    action: 'audit_log.accessed',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'log', name: company.log },
-    http: request('GET', '/audit-log'),
-    details: {
-      filter: random.pick<JsonObject>([
-        { range: 'last_7_days' },
-        { operation: ['delete'], range: 'this_month' },
-        { area: 'security', range: 'yesterday' },
-        { actor: [person.name] },
-        {},
-      ]),
-    },
-  })
+  const filter = random.pick([
+    'range=last_7_days',
+    'range=this_month&operation=delete',
+    'range=yesterday&area=security',
+    'outcome=failure',
+    '',
+  ])
+  tell(scene, { ...lookOf(company.log, filter), http: request('GET', '/audit-log') })
+  if (random.chance(0.25)) tell(scene, evidenceOf(random.whole(1, 20_000)), 45_000)
 }
 
 export function promotion(scene: Scene, person: Employee, from: Role, to: Role): void {

@@ -1,4 +1,5 @@
 import { isWorkday } from '../calendar.ts'
+import { lookOf } from '../days/daybook-visit.ts'
 import type { Day } from '../days/workday.ts'
 import { type Scene, targetThing, tell } from '../scene.ts'
 import { customerEmail } from '../things/words.ts'
@@ -55,12 +56,9 @@ function synchronise(scene: Scene): void {
 
 /** A machine that reads the log: one event says how often it asked. */
 function loadWarehouse(scene: Scene): void {
-  const { random } = scene
+  const { random, company } = scene
   tell(scene, {
-    action: 'audit_log.accessed',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'log', name: scene.company.log },
-    details: { requests: random.whole(4, 60), events: random.whole(100, 2000), period: 'hour' },
+    ...lookOf(company.log, ''),
+    metadata: { requests: random.whole(4, 60), events: random.whole(100, 2000), period: 'hour' },
   })
 }

@@ -1,7 +1,8 @@
+import { failSignIn } from '../days/daybook-visit.ts'
 import { failToSignIn, lockOut } from '../days/sign-in.ts'
 import type { Day } from '../days/workday.ts'
 import { attackerAgents, strangerAddresses, strangerCountries } from '../places.ts'
-import { actorOf, type Presence, tell } from '../scene.ts'
+import { actorOf, type Presence } from '../scene.ts'
 import { planMachine } from './machine.ts'
 
 const guessed = [
@@ -24,23 +25,11 @@ export function planScanners(day: Day): void {
     const by = stranger(day)
     planMachine(day, random.whole(0, 1439), by, (scene) => {
       for (let attempt = random.whole(1, 6); attempt > 0; attempt -= 1) {
-        const name = random.pick(guessed)
-        tell(
-          scene,
-          {
-            action: 'user.sign_in_failed',
-            operation: 'login_failed',
-            module: 'authentication',
-            actor: {
-              type: 'anonymous',
-              username: `${name}@${random.pick(['acme', 'globex', 'initech', 'mail'])}.test`,
-            },
-            target: { type: 'account', name: `${name} (unknown)` },
-            outcome: 'failure',
-            outcomeReason: 'Unknown account',
-            http: { method: 'POST', path: '/auth/sign-in', status: 401 },
-            details: { cause: 'unknown_account' },
-          },
+        const email = `${random.pick(guessed)}@${random.pick(['acme', 'globex', 'initech', 'mail'])}.test`
+        const own = { ...scene, by: { ...by, actor: { type: 'anonymous' as const, email } } }
+        failSignIn(
+          own,
+          { app: random.pick(['portal', 'portal', 'staff']), email, cause: 'unknown_account' },
           attempt * 1_700,
         )
       }

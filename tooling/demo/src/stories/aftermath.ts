@@ -1,5 +1,6 @@
 import { minuteMs } from '../calendar.ts'
 import { colleague, excuse } from '../company.ts'
+import { lookOf } from '../days/daybook-visit.ts'
 import { signIn } from '../days/sign-in.ts'
 import type { Day } from '../days/workday.ts'
 import { promotion } from '../deeds/administration.ts'
@@ -61,16 +62,13 @@ function openTicket(scene: Scene): void {
 }
 
 function searchLog(scene: Scene, { victim }: Incident): void {
-  const look = {
-    action: 'audit_log.accessed',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'log', name: 'acme' },
-    http: request('GET', '/audit-log'),
+  for (const [index, filter] of [
+    'range=yesterday&module=dids',
+    `range=yesterday&q=${encodeURIComponent(victim.name)}`,
+    'range=yesterday&operation=login_failed',
+  ].entries()) {
+    tell(scene, { ...lookOf('acme', filter), http: request('GET', '/audit-log') }, index * 2.5 * minuteMs)
   }
-  tell(scene, { ...look, details: { filter: { module: ['dids'], range: 'yesterday' } } })
-  tell(scene, { ...look, details: { filter: { actor: [victim.name], range: 'yesterday' } } }, 2 * minuteMs)
-  tell(scene, { ...look, details: { filter: { operation: ['login_failed'], range: 'yesterday' } } }, 5 * minuteMs)
 }
 
 function noteInTicket(scene: Scene, { victim }: Incident): void {

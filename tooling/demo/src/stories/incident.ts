@@ -223,7 +223,7 @@ function forwardNumber(scene: Scene): void {
 }
 
 function tryLog(scene: Scene): void {
-  const page = { type: 'page', id: '/audit-log', name: '/audit-log' }
+  const page = { type: 'resource', id: '/audit-log', name: '/audit-log' }
   const draft = {
     action: 'access.denied',
     operation: 'deny',

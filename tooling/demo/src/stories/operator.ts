@@ -2,6 +2,7 @@ import { minuteMs } from '../calendar.ts'
 import { acmePeople } from '../cast/acme.ts'
 import type { Employee } from '../cast/employee.ts'
 import type { LogName } from '../company.ts'
+import { lookOf } from '../days/daybook-visit.ts'
 import type { Day } from '../days/workday.ts'
 import { request } from '../deeds/deed.ts'
 import { actorOf, type Scene, tell } from '../scene.ts'
@@ -104,11 +105,7 @@ function openTenant(scene: Scene): void {
     ...why,
   })
   tellBoth({ ...scene, at: scene.at + minuteMs }, tenant, {
-    action: 'audit_log.accessed',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'log', name: tenant },
-    details: { filter: random.pick([{ range: 'today' }, { range: 'yesterday' }]) },
+    ...lookOf(tenant, random.pick(['range=today', 'range=yesterday', 'outcome=failure&range=last_7_days'])),
     ...why,
   })
   if (!random.chance(0.25)) return
@@ -151,11 +148,8 @@ function investigate(scene: Scene): void {
   })
   for (const [index, tenant] of tenants.entries()) {
     tellBoth({ ...scene, at: scene.at + (index + 1) * 3 * minuteMs }, tenant, {
-      action: 'audit_log.accessed',
-      operation: 'read',
-      module: 'audit_log',
-      target: { type: 'log', name: tenant },
-      details: { investigation: name, rows: random.whole(1, 300) },
+      ...lookOf(tenant, 'range=last_7_days'),
+      metadata: { investigation: name, rows: random.whole(1, 300) },
       ...why,
     })
   }

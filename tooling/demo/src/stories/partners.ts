@@ -1,19 +1,19 @@
-import type { JsonObject } from '@daybook/core/model'
 import type { Employee } from '../cast/employee.ts'
 import type { LogName } from '../company.ts'
+import { evidenceOf, lookOf } from '../days/daybook-visit.ts'
 import type { Day } from '../days/workday.ts'
 import { denied } from '../deeds/deed.ts'
 import { type Scene, tell } from '../scene.ts'
 import { planVisits, type Step, tellBoth } from './visits.ts'
 
-const looks: readonly JsonObject[] = [
-  { range: 'last_month', area: 'billing' },
-  { operation: ['export'], range: 'last_30_days' },
-  { module: ['roles', 'users'] },
-  { outcome: ['denied'] },
-  { q: 'retention' },
-  {},
-]
+const looks = [
+  'range=last_month&area=billing',
+  'range=last_30_days&operation=export',
+  'module=roles&module=users',
+  'outcome=denied',
+  'q=retention',
+  '',
+] as const
 
 /** The auditors visit the clients they are engaged with; each look is told in the firm's log and in the client's. */
 export function planPartners(day: Day): void {
@@ -44,21 +44,14 @@ const choose = (client: LogName) => (scene: Scene) => {
 
 const look = (client: LogName) => (scene: Scene) => {
   tellBoth(scene, client, {
-    action: 'audit_log.accessed',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'log', name: client },
-    details: { filter: scene.random.pick(looks), firm: 'northwind' },
+    ...lookOf(client, scene.random.pick(looks)),
     purpose: 'yearly audit',
   })
 }
 
 const evidence = (client: LogName) => (scene: Scene) => {
   tellBoth(scene, client, {
-    action: 'audit_log.evidence_opened',
-    operation: 'read',
-    module: 'audit_log',
-    target: { type: 'event', id: String(scene.random.whole(100, 9000)) },
+    ...evidenceOf(scene.random.whole(100, 9000)),
     purpose: 'yearly audit',
   })
 }

@@ -2,8 +2,8 @@ import type { EventInput } from '@daybook/core/model'
 import { isWeekend, isWorkday, localInstant, minuteMs } from '../calendar.ts'
 import type { Employee } from '../cast/employee.ts'
 import { type Company, isAway, type LogName } from '../company.ts'
+import { endSession, failSignIn, startSession } from '../days/daybook-visit.ts'
 import { originOf } from '../days/habits.ts'
-import { expire, failToSignIn, signIn, signOut } from '../days/sign-in.ts'
 import type { Day } from '../days/workday.ts'
 import { offices } from '../places.ts'
 import { actorOf, type Presence, type Scene, type Telling, tell } from '../scene.ts'
@@ -47,8 +47,11 @@ function planVisit({ company, day, post, plan }: Day, { person, type }: Caller, 
   const scene = (at: number): Scene => ({ company, random, at, by, post })
 
   if (random.chance(0.07))
-    plan({ at: start - minuteMs, run: () => failToSignIn(scene(start - minuteMs), person, 'wrong_password') })
-  plan({ at: start, run: () => signIn(scene(start), person) })
+    plan({
+      at: start - minuteMs,
+      run: () => failSignIn(scene(start - minuteMs), { app: type, email: person.email, cause: 'wrong_password' }),
+    })
+  plan({ at: start, run: () => startSession(scene(start), person, type) })
   let at = start
   for (const step of steps) {
     at += random.whole(15_000, 9 * minuteMs)
@@ -57,7 +60,7 @@ function planVisit({ company, day, post, plan }: Day, { person, type }: Caller, 
   }
   const isLeft = random.chance(0.2)
   const end = at + (isLeft ? 60 * minuteMs : random.whole(20_000, 15 * minuteMs))
-  plan({ at: end, run: () => (isLeft ? expire(scene(end), person, start) : signOut(scene(end), person, start)) })
+  plan({ at: end, run: () => endSession(scene(end), isLeft ? 'expired' : 'signed_out') })
 }
 
 /** Tells the same in the visitor's own log and in that of the tenant they look at. */

@@ -223,8 +223,6 @@ export const acl = defineKind<Acl>({
       const gone = random.pick(rules)
       return [{ rules: rules.filter((rule) => rule !== gone) }, `Rule for ${gone.source} removed`]
     },
-    ({ rules }) =>
-      rules.length < 2 ? null : [{ rules: [...rules.slice(1), ...rules.slice(0, 1)] }, 'Order of rules changed'],
   ],
 })
 
