@@ -62,6 +62,8 @@ export const resetSecondFactor: Deed = (scene, employee) => {
 }
 
 export const enrolSecondFactor: Deed = (scene, employee) => {
+  // Whoever let it slip after a reset does not think of it by themselves.
+  if (scene.company.methods.has(employee.id)) return
   tell(scene, {
     action: 'two_factor.enrolled',
     operation: 'activate',
@@ -81,7 +83,7 @@ export const resetPassword: Deed = (scene, employee) => {
     module: 'authentication',
     target: targetPerson(person),
     http: request('POST', `/v2/users/${person.id}/password/reset`, 202),
-    reason: scene.random.pick(['forgotten', 'locked out', 'new device', 'security_response']),
+    reason: scene.random.pick(['forgotten', 'locked out', 'new device']),
   })
 }
 

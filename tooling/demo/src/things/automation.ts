@@ -139,9 +139,9 @@ export const aiAgent = defineKind<Agent>({
       const next = nudge(random, turns, 4, [4, 80])
       return [{ turns_max: next }, `Up to ${next} turns`]
     },
-    (_, around) => {
+    ({ handoff: old }, around) => {
       const handoff = pointTo(around, 'queue')
-      return handoff && [{ handoff }, `Hands over to ${handoff.name}`]
+      return handoff && handoff.id !== old?.id ? [{ handoff }, `Hands over to ${handoff.name}`] : null
     },
   ],
 })

@@ -81,9 +81,9 @@ export const queue = defineKind<Queue>({
         `Overflow goes to ${to.replace('_', ' ')}`,
       ]
     },
-    (_, around) => {
+    ({ music: old }, around) => {
       const music = pointTo(around, 'hold_music')
-      return music && [{ music }, `Callers now hear “${music.name}”`]
+      return music && music.id !== old?.id ? [{ music }, `Callers now hear “${music.name}”`] : null
     },
   ],
 })
