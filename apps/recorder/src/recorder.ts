@@ -1,135 +1,57 @@
-import { randomUUID } from 'node:crypto'
-import { problem } from '@daybook/web/server'
-import { type Context, Hono } from 'hono'
+import type { WebEnv } from '@daybook/web/server'
+import { Hono } from 'hono'
 import type { RecorderEnv, RecorderServices } from './environment.ts'
 import { createAppender } from './events/appender.ts'
 import { createEventCounter } from './events/event-metrics.ts'
-import { failureOf } from './events/failures.ts'
 import { createLogDirectory } from './events/log-directory.ts'
 import { recordBatch } from './events/record-batch.ts'
-import { type EventServices, recordEvent } from './events/record-event.ts'
-import { createAdmission } from './http/admission.ts'
-import { answerMsMax } from './http/deadline.ts'
-import { addProbes, type ReadyCheck } from './http/probes.ts'
-import { isRefusal, refuse, unavailable } from './http/refusal.ts'
+import { recordEvent } from './events/record-event.ts'
+import { admit, createAdmission } from './http/admission.ts'
+import { answerErrors, refuseMethod, refuseUnknownPath } from './http/answer.ts'
+import { observe } from './http/observe.ts'
+import { addProbes, probePaths, type ReadyCheck } from './http/probes.ts'
 
 export interface RecorderOptions extends RecorderServices {
   /** What /readyz asks; nothing by default. */
   checks?: readonly ReadyCheck[]
 }
 
+/** Connections the recorder opens to the database at the most. */
+export const connectionsMax = 10
+/** Kept free of writing, so that a flood for the logs does not keep others from being told who they are. */
+const connectionsForKeys = 4
+
+const single = '/v1/events'
+const batch = '/v1/events/batch'
+
 /**
- * The recorder's HTTP side: where machines send events. It has no pages and no sessions; a key with every request is
- * the only credential, so where a request comes from does not matter.
+ * The recorder's HTTP side: where machines send events. It has no pages, no cookies and no sessions; a key with every
+ * request is the only credential, so neither the host nor the origin of a request decides anything.
  */
-export function createRecorder({ db, config, logger, metrics, checks = [] }: RecorderOptions): Hono<RecorderEnv> {
+export function createRecorder({ db, config, logger, metrics, checks = [] }: RecorderOptions): Hono<WebEnv> {
   const app = new Hono<RecorderEnv>()
   const admission = createAdmission()
-  const durations = metrics.histogram({
-    name: 'daybook_recorder_request_duration_seconds',
-    help: 'Time until a request was answered.',
-    labels: ['route', 'status'],
-  })
-  metrics.gauge({
-    name: 'daybook_recorder_requests_open',
-    help: 'Requests that are being worked on.',
-    read: admission.requests,
-  })
-  metrics.gauge({
-    name: 'daybook_recorder_body_bytes_open',
-    help: 'Bytes of the bodies that are being worked on.',
-    read: admission.bytes,
-  })
+  const appender = createAppender(db, { transactionsMax: connectionsMax - connectionsForKeys })
+  const services = { db, logger, appender, logs: createLogDirectory(db), count: createEventCounter(metrics) }
 
-  app.use(async (c, next) => {
-    const start = performance.now()
-    c.set('requestId', randomUUID())
-    c.set('deadline', start + answerMsMax)
-    c.set('facts', {})
-    await next()
-    finish(c)
-    const ms = Math.round(performance.now() - start)
-    const { method, path } = c.req
-    const { status } = c.res
-    durations.observe({ route: routes.has(path) ? path : 'other', status }, ms / 1000)
-    const line = { method, path, status, ms, requestId: c.var.requestId, ...c.var.facts }
-    if (probePaths.has(path)) logger.debug(line, 'request')
-    else logger.info(line, 'request')
-  })
-
+  app.use(observe({ logger, metrics, paths: new Set([...probePaths, single, batch]), quietPaths: probePaths }))
   addProbes(app, { config, metrics, checks })
-
-  app.use('/v1/*', async (c, next) => {
-    const ticket = admission.enter()
-    if (ticket === null)
-      return refuse(unavailable('busy', 'Too much is being recorded at this moment. Send the same request again.', 1))
-    c.set('ticket', ticket)
-    try {
-      await next()
-    } finally {
-      ticket.leave()
-    }
-  })
-  const services: EventServices = {
-    db,
-    logger,
-    logs: createLogDirectory(db),
-    appender: createAppender(db),
-    count: createEventCounter(metrics),
-  }
-  app.post('/v1/events', (c) => recordEvent(c, services))
-  app.post('/v1/events/batch', (c) => recordBatch(c, services))
-  for (const path of ['/v1/events', '/v1/events/batch']) app.all(path, refuseMethod('POST'))
   for (const path of probePaths) app.all(path, refuseMethod('GET, HEAD'))
 
-  app.notFound((c) => answer(c, { status: 404, code: 'not-found', detail: 'There is nothing at this address.' }))
-  app.onError((error, c) => {
-    if (isRefusal(error)) {
-      c.var.facts.code = error.refusal.code
-      return answer(c, error.refusal)
-    }
-    const failure = failureOf(error)
-    const { requestId } = c.var
-    if (failure !== null) {
-      logger[failure.level]({ err: error, requestId }, failure.message)
-      c.var.facts.code = failure.refusal.code
-      return answer(c, failure.refusal)
-    }
-    logger.error({ err: error, requestId }, 'a request failed')
-    const detail = 'Something went wrong here. The request id leads to the cause in the recorder’s log.'
-    return answer(c, { status: 500, code: 'internal-error', detail })
-  })
-  return app
-}
+  app.use('/v1/*', admit(admission))
+  app.post(single, (c) => recordEvent(c, services))
+  app.post(batch, (c) => recordBatch(c, services))
+  for (const path of [single, batch]) app.all(path, refuseMethod('POST'))
+  app.notFound(refuseUnknownPath)
+  app.onError(answerErrors(logger))
 
-const probePaths = new Set(['/healthz', '/readyz', '/metrics'])
-const routes = new Set([...probePaths, '/v1/events', '/v1/events/batch'])
+  const gauge = (what: string, help: string, read: () => number) =>
+    metrics.gauge({ name: `daybook_recorder_${what}`, help, read })
+  gauge('requests_open', 'Requests that are being worked on.', admission.requests)
+  gauge('body_bytes_open', 'Bytes of the bodies of these requests.', admission.bytes)
+  gauge('transactions_open', 'Transactions that write to logs.', appender.running)
+  gauge('transactions_waiting', 'Requests that wait for one.', appender.waiting)
 
-function refuseMethod(allow: string) {
-  return (c: Context<RecorderEnv>) =>
-    refuse({
-      status: 405,
-      code: 'method-not-allowed',
-      detail: `${c.req.method} is not used here.`,
-      headers: { Allow: allow },
-    })
-}
-
-type Answer = {
-  status: number
-  code: string
-  detail: string
-  errors?: Parameters<typeof problem>[0]['errors']
-  headers?: Record<string, string>
-}
-
-function answer(c: Context<RecorderEnv>, refusal: Answer): Response {
-  return problem({ ...refusal, requestId: c.var.requestId, instance: c.req.path })
-}
-
-/** What every answer carries, problems included. */
-function finish(c: Context<RecorderEnv>): void {
-  c.res.headers.set('Request-Id', c.var.requestId)
-  c.res.headers.set('Cache-Control', 'no-store')
-  c.res.headers.set('X-Content-Type-Options', 'nosniff')
+  // What serves apps knows the variables that all of them have; ours stay in here.
+  return new Hono<WebEnv>().all('*', (c) => app.fetch(c.req.raw, c.env))
 }

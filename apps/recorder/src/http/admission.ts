@@ -1,3 +1,7 @@
+import type { MiddlewareHandler } from 'hono'
+import type { RecorderEnv } from '../environment.ts'
+import { refuse, unavailable } from './refusal.ts'
+
 /** The right of one request to be worked on. */
 export interface Ticket {
   /** Claims memory for a body. False when there is none left: the request has to be refused. */
@@ -41,4 +45,19 @@ export function createAdmission(limits: Partial<AdmissionLimits> = {}) {
     }
   }
   return { enter, requests: () => requests, bytes: () => bytes }
+}
+
+export const busy = unavailable('busy', 'Too much is being recorded at this moment. Send the same request again.', 1)
+
+/** Lets a request in, or turns it away before anything was done for it. */
+export function admit({ enter }: Pick<ReturnType<typeof createAdmission>, 'enter'>): MiddlewareHandler<RecorderEnv> {
+  return async (c, next) => {
+    const ticket = enter() ?? refuse(busy)
+    c.set('ticket', ticket)
+    try {
+      await next()
+    } finally {
+      ticket.leave()
+    }
+  }
 }

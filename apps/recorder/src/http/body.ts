@@ -3,9 +3,9 @@ import { gunzip } from 'node:zlib'
 import { signalOf } from '@daybook/web/server'
 import type { Context } from 'hono'
 import type { RecorderEnv } from '../environment.ts'
-import type { Ticket } from './admission.ts'
+import { busy, type Ticket } from './admission.ts'
 import { beforeDeadline } from './deadline.ts'
-import { type Refusal, refuse, unavailable } from './refusal.ts'
+import { type Refusal, refuse } from './refusal.ts'
 
 const unpack = promisify(gunzip)
 
@@ -97,5 +97,4 @@ const cutOff: Refusal = {
   code: 'body-cut-off',
   detail: 'The connection was closed before the body was complete.',
 }
-const busy = unavailable('busy', 'Too much is being recorded at this moment. Send the same request again.', 1)
 const full: Refusal = { ...busy, headers: { ...busy.headers, ...closing } }

@@ -9,6 +9,8 @@ export interface ReadyCheck {
   check: () => Promise<string | null> | string | null
 }
 
+export const probePaths: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
+
 const checkMsMax = 3000
 
 /** `/healthz`, `/readyz` and `/metrics`: whether the process lives, whether it can record, and how much it does. */

@@ -1,5 +1,5 @@
 import { errorCodeOf, isRetryable, refusals } from '@daybook/db'
-import { type Refusal, unavailable } from '../http/refusal.ts'
+import { type Refusal, unavailable } from './refusal.ts'
 
 export const tooLate = unavailable('timeout', 'The log did not take this in time. Send the same request again.', 2)
 
