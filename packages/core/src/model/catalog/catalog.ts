@@ -1,23 +1,38 @@
 import { actionKey } from '../action-key.ts'
 import { accessDenied } from './access.ts'
+import { apiKeyCreated, apiKeyRevoked } from './api-key.ts'
 import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
 import { importCompleted } from './import.ts'
+import { organisationCreated } from './organisation.ts'
 import { recorderStarted, recorderStopped } from './recorder.ts'
-import { sessionEnded, sessionStarted } from './session.ts'
+import { sessionEnded, sessionRevoked, sessionStarted } from './session.ts'
+import { settingsUpdated } from './settings.ts'
 import { signInFailed } from './sign-in.ts'
+import { userCreated, userDeleted, userReactivated, userRoleChanged, userSuspended, userUpdated } from './user.ts'
 
 /** Every built-in action. */
 export const catalog: readonly ActionDefinition[] = [
   accessDenied,
+  apiKeyCreated,
+  apiKeyRevoked,
   auditLogAccessed,
   auditLogEvidenceOpened,
   importCompleted,
+  organisationCreated,
   recorderStarted,
   recorderStopped,
   sessionEnded,
+  sessionRevoked,
   sessionStarted,
+  settingsUpdated,
   signInFailed,
+  userCreated,
+  userDeleted,
+  userReactivated,
+  userRoleChanged,
+  userSuspended,
+  userUpdated,
 ]
 
 const byKey = new Map(catalog.map((action) => [actionKey(action.name), action]))

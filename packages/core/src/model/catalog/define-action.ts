@@ -31,7 +31,10 @@ interface ActionSource<Data> {
   readonly data: z.ZodType<Data>
   /** Written as a method so that definitions of different data fit into one catalog. */
   event(data: NoInfer<Data>): EventDraft
-  /** Placeholders: `{actor}`, `{target}`, `{target:user}` (the target of that type), `{changes}`, `{details.key}`. */
+  /**
+   * Starts with `{actor}` and a past tense, so that a failure can be told as an attempt. Other placeholders: `{target}`,
+   * `{target:user}` (the target of that type), `{target.name}` (without its type), `{changes}`, `{details.key}`.
+   */
   readonly sentence: string
   readonly whyItMatters?: string
   /** Fields of `data` that say something of a person. */

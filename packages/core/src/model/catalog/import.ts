@@ -24,7 +24,7 @@ export const importCompleted = defineAction({
     targets: [{ type: 'import', id: null, name: source, revision: null, relation: null, url: null }],
     details: { source, ...counts },
   }),
-  sentence: '{actor} imported {details.added} events of {target}',
+  sentence: '{actor} imported {details.added} events from {target.name}',
   whyItMatters: 'These events were recorded after the fact, from files that somebody brought.',
   personal: [],
   secret: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineAction } from './define-action.ts'
+import { account, reason, targetOf, userTarget } from './parts.ts'
 
 const app = z.enum(['portal', 'partner', 'staff'])
 
@@ -25,4 +26,24 @@ export const sessionEnded = defineAction({
   personal: [],
   secret: [],
   example: { reason: 'signed_out' },
+})
+
+export const sessionRevoked = defineAction({
+  name: 'session.revoked',
+  operation: 'revoke',
+  module: 'sessions',
+  data: z.object({ sessionId: z.string(), user: account, reason }),
+  event: ({ sessionId, user, reason: why }) => ({
+    targets: [targetOf('session', { id: sessionId, name: null }), userTarget(user, 'owner')],
+    reason: why,
+  }),
+  sentence: '{actor} revoked the session of {target:user}',
+  whyItMatters: 'The person was signed out at once, wherever the session was in use.',
+  personal: ['user'],
+  secret: [],
+  example: {
+    sessionId: 'ses_1',
+    user: { id: 'usr_1', name: 'Ada Byron', email: 'ada@example.test' },
+    reason: 'Lost laptop',
+  },
 })
