@@ -12,6 +12,8 @@ export default defineConfig({
   // Native: it must stay outside of every bundle.
   optimizeDeps: { exclude: ['@node-rs/argon2'] },
   build: {
+    // The content security policy takes no data: URLs.
+    assetsInlineLimit: 0,
     rollupOptions: {
       onwarn(warning, warn) {
         // zod's own comments, many times a build; and routes that have no page.
