@@ -28,7 +28,11 @@ const retryable = new Set([
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'EPIPE',
+  'ETIMEDOUT',
+  '25P03', // idle in transaction for too long
   '40001', // serialization failure
   '40P01', // deadlock
   '53100', // disk full
