@@ -7,7 +7,7 @@ import { createCompletion } from './completion.ts'
 import { findFiles, type SourceFile } from './find-files.ts'
 import type { ImportedEvent, ImportFormat } from './format.ts'
 import { exitCodeTemporary, exitCodeUsage, openLog } from './open-log.ts'
-import { type Destination, foreseeEvents, recordEvents } from './record-events.ts'
+import { type Destination, foreseeEvents, recordEvents, retryDelays } from './record-events.ts'
 import { createReport, type ImportReport, type ImportSummary } from './report.ts'
 import { runImport } from './run-import.ts'
 
@@ -33,7 +33,7 @@ export async function importRecords(format: ImportFormat, paths: string[], optio
       stdout: process.stdout,
       stderr: process.stderr,
     })
-    const to = { db, log, now: () => new Date() }
+    const to = { db, log, now: () => new Date(), retryDelays }
     const summary = await importFiles(files, { format, to, report, signal, dryRun: options.dryRun ?? false })
     await report.finish(summary, format.title)
     if (summary.interrupted) return 130

@@ -9,17 +9,19 @@ export interface Destination {
   db: Database
   log: LogTarget
   now: () => Date
+  /** Waits before a batch that failed is tried again, milliseconds. */
+  retryDelays: readonly number[]
 }
 
-/** Waits before a failed batch is tried again, milliseconds: long enough for a database that restarts. */
-const retryDelays = [250, 1000, 4000]
+/** Long enough for a log that is busy, or a database that restarts. */
+export const retryDelays: readonly number[] = [250, 1000, 4000]
 
 /**
  * Appends events to a log, in one transaction. Safe to repeat, also while somebody else imports the same: ids decide
  * what is there already. An event that is there from another file, as when CloudTrail delivers a record twice, is known.
  */
 export async function recordEvents(to: Destination, inputs: ImportedEvent[]): Promise<Fate[]> {
-  return retried(async () => {
+  return retried(to, async () => {
     const events = normalised(to, inputs)
     const fit = events.filter((event) => 'id' in event)
     const answers = await transaction(to.db, (tx) =>
@@ -47,7 +49,7 @@ export async function recordEvents(to: Destination, inputs: ImportedEvent[]): Pr
 
 /** What would become of events, without writing anything. `seen` holds the ids of the run so far. */
 export async function foreseeEvents(to: Destination, inputs: ImportedEvent[], seen: Set<string>): Promise<Fate[]> {
-  return retried(async () => {
+  return retried(to, async () => {
     const stored = await findStoredEvents(
       to.db,
       to.log,
@@ -85,8 +87,8 @@ function fateBeside(event: AuditEvent, stored: AuditEvent | null | undefined): F
   return { status: isSame ? 'known' : 'conflict' }
 }
 
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (const wait of retryDelays) {
+async function retried<T>(to: Destination, work: () => Promise<T>): Promise<T> {
+  for (const wait of to.retryDelays) {
     try {
       return await work()
     } catch (error) {

@@ -24,7 +24,7 @@ test('a record becomes an event, field by field', () => {
     outcomeReason: null,
     actor: { type: 'user', id: exampleUser.arn, username: 'maria', name: 'maria' },
     customerId: exampleAccount,
-    targets: [],
+    targets: [{ type: 'buckets' }],
     details: { region: 'eu-central-1' },
     description: null,
     ip: '198.51.100.7',

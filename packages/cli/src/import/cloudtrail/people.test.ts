@@ -50,15 +50,17 @@ test('the root of an account is told as root', () => {
   expect(people({ ...root, userName: 'acme-prod' }).actor).toMatchObject({ name: 'root', username: 'acme-prod' })
 })
 
-test('the session of a role acted, on behalf of the role whose rights it has', () => {
+test('the session of a role acted, as the role whose rights it has', () => {
+  const session = {
+    type: 'user',
+    id: `arn:aws:sts::${exampleAccount}:assumed-role/Deploy/release-42`,
+    name: 'release-42',
+    role: 'Deploy',
+  }
   expect(people(assumed('release-42'))).toEqual({
-    actor: {
-      type: 'user',
-      id: `arn:aws:sts::${exampleAccount}:assumed-role/Deploy/release-42`,
-      name: 'release-42',
-      role: 'Deploy',
-    },
+    actor: session,
     onBehalfOf: { type: 'service', id: role.arn, name: 'Deploy' },
+    assumedBy: session,
   })
 })
 

@@ -20,11 +20,11 @@ export interface People {
 /**
  * Who is who in a record.
  *
- * The actor is the identity AWS names, with its session: for a role, the session somebody opened in it. A role or user
- * whose rights such a session carries (its issuer) is not who acted but as whom, and so is `onBehalfOf`, as the
- * assumed user is in an assumption of our own; its name is also the actor's role. An Identity Center user whom AWS
- * itself reports as the one acted for goes before the issuer. `assumedBy` is who put the identity on, and is set only
- * where the record tells: the source identity, or the service that opened the session.
+ * The actor is the identity AWS names, with its session: for a role, the session that somebody opened in it. The role or
+ * user whose rights such a session carries (its issuer) is not who acted but as whom, as the assumed user is in an
+ * assumption of our own: it is `onBehalfOf`, and its name the actor's role. An Identity Center user whom AWS itself
+ * reports as the one acted for goes before it. `assumedBy` is who put a role on: the source identity, which outlasts
+ * chains of roles, or the service that opened the session, or, where no more is known of them, the session itself.
  */
 export function peopleOf(record: CloudTrailRecord, account: string | null): People {
   const identity = record.userIdentity
@@ -40,7 +40,7 @@ export function peopleOf(record: CloudTrailRecord, account: string | null): Peop
 }
 
 function sessionPeople(identity: CloudTrailIdentity): People {
-  const { sessionIssuer, sourceIdentity } = identity.sessionContext
+  const { sessionIssuer } = identity.sessionContext
   const session = sessionName(identity)
   const issuer = sessionIssuer.userName ?? lastSegment(sessionIssuer.arn) ?? roleName(identity.arn)
   const isMachine = identity.type === 'AssumedRole' && isMachineSession(identity, session)
@@ -58,9 +58,14 @@ function sessionPeople(identity: CloudTrailIdentity): People {
     const type = sessionIssuer.type === 'IAMUser' || sessionIssuer.type === 'Root' ? 'user' : 'service'
     people.onBehalfOf = person(type, { id: sessionIssuer.arn ?? sessionIssuer.principalId, name: issuer })
   }
-  if (sourceIdentity) people.assumedBy = person('user', { email: sourceIdentity, name: sourceIdentity })
-  else if (isMachine && identity.invokedBy) people.assumedBy = service(identity.invokedBy)
+  if (identity.type === 'AssumedRole') people.assumedBy = assumerOf(identity) ?? people.actor
   return people
+}
+
+function assumerOf({ sessionContext, invokedBy }: CloudTrailIdentity): PersonInput | null {
+  const { sourceIdentity } = sessionContext
+  if (sourceIdentity) return person('user', { email: sourceIdentity, name: sourceIdentity })
+  return isServiceHost(invokedBy) ? service(invokedBy) : null
 }
 
 /** An Identity Center user on whose behalf a service or a role called. */

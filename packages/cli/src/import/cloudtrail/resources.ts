@@ -9,6 +9,9 @@ export interface Found extends Resource {
   relation: string | null
 }
 
+/** A request may list thousands; an event holds a few, and the record all. */
+const foundMax = 200
+
 interface Search {
   service: string
   /** What the event's name is about; a bare `name` or `id` is its. */
@@ -99,7 +102,7 @@ function encrypted(record: CloudTrailRecord, service: string): Found[] {
  */
 function merged(found: Found[]): Found[] {
   const each: Found[] = []
-  for (const resource of found) {
+  for (const resource of found.slice(0, foundMax)) {
     const same = each.find((known) => sameResource(known, resource))
     if (!same) each.push(resource)
     else same.name ??= resource.name

@@ -55,7 +55,7 @@ test.each<[string, JsonObject, string[]]>([
   [
     'ec2.AuthorizeSecurityGroupIngress',
     { groupId: 'sg-0123456789abcdef0', ipPermissions: {} },
-    ['security group sg-0123456789abcdef0 -'],
+    ['security group ingress sg-0123456789abcdef0 -', 'security group sg-0123456789abcdef0 - ~ of'],
   ],
   [
     'ec2.DeleteFlowLogs',
@@ -65,18 +65,18 @@ test.each<[string, JsonObject, string[]]>([
   [
     'iam.AttachRolePolicy',
     { policyArn: arn('iam::aws:policy/ReadOnlyAccess'), roleName: 'Deploy' },
-    ['role Deploy Deploy', 'policy ReadOnlyAccess ReadOnlyAccess'],
+    ['policy ReadOnlyAccess ReadOnlyAccess', 'role Deploy Deploy ~ to'],
   ],
-  ['iam.AddUserToGroup', { groupName: 'admins', userName: 'jonas' }, ['user jonas jonas', 'group admins admins']],
+  ['iam.AddUserToGroup', { groupName: 'admins', userName: 'jonas' }, ['user jonas jonas', 'group admins admins ~ to']],
   [
     'iam.DeleteRolePolicy',
     { roleName: 'Deploy', policyName: 'inline' },
-    ['policy inline inline', 'role Deploy Deploy'],
+    ['policy inline inline', 'role Deploy Deploy ~ of'],
   ],
   [
     'iam.DeleteAccessKey',
     { userName: 'jonas', accessKeyId: 'AKIAEXAMPLEJONAS0001' },
-    ['access key AKIAEXAMPLEJONAS0001 -', 'user jonas jonas'],
+    ['access key AKIAEXAMPLEJONAS0001 -', 'user jonas jonas ~ of'],
   ],
   [
     'lambda.UpdateFunctionCode20150331v2',
@@ -144,12 +144,12 @@ test('a name asked for and an id answered are one resource', () => {
 test('deleting a part of something does not read as deleting the whole', () => {
   expect(targets('iam.DeleteLoginProfile', { requestParameters: { userName: 'jonas' } })).toEqual([
     'login profile jonas jonas',
-    'user jonas jonas',
+    'user jonas jonas ~ of',
   ])
   const resources = [{ type: 'AWS::S3::Bucket', ARN: arn('s3:::reports') }]
   expect(targets('s3.DeleteBucketPolicy', { resources })).toEqual([
     'bucket policy reports reports',
-    'bucket reports reports',
+    'bucket reports reports ~ of',
   ])
 })
 
@@ -172,7 +172,7 @@ test('what a service reports of its own work is named in its extra data', () => 
   const additionalEventData = { ARN: arn(`secretsmanager:eu-central-1:${exampleAccount}:secret:db-AbC123`), Name: 'db' }
   expect(targets('secretsmanager.EndSecretVersionDelete', { additionalEventData })).toEqual([
     'secret version db-AbC123 db',
-    'secret db-AbC123 db',
+    'secret db-AbC123 db ~ of',
   ])
 })
 
@@ -190,13 +190,24 @@ test('asking IAM about nobody is asking about oneself', () => {
   expect(targets('iam.GetUser', { readOnly: true })).toEqual(['user maria maria'])
 })
 
-test('a list of everything has no target', () => {
+test('a list of everything has its kind for a target', () => {
   expect(
     targets('ec2.DescribeVpcs', {
       readOnly: true,
       requestParameters: { vpcSet: {}, filterSet: { items: [{ name: 'state' }] } },
     }),
-  ).toEqual([])
+  ).toEqual(['VPCs - -'])
+})
+
+test('a permission is given on something, and taken from it; the thing itself is not', () => {
+  const fields = { requestParameters: { functionName: 'bill', statementId: 'open', principal: '*' } }
+  const expected = ['permission - bill', 'function bill bill ~ of']
+  expect(targets('lambda.AddPermission20150331v2', fields)).toEqual(expected)
+  expect(targets('lambda.RemovePermission20150331v2', fields)).toEqual(expected)
+})
+
+test('a sign-in is done to nothing', () => {
+  expect(targets('signin.ConsoleLogin', { responseElements: { ConsoleLogin: 'Success' } })).toEqual([])
 })
 
 test('ids of the request, of accounts and of pages are no targets', () => {
@@ -208,7 +219,7 @@ test('ids of the request, of accounts and of pages are no targets', () => {
     ownerId: '1',
     versionId: 'v1',
   }
-  expect(targets('ec2.DescribeVpcs', { readOnly: true, requestParameters })).toEqual([])
+  expect(targets('ec2.DescribeVpcs', { readOnly: true, requestParameters })).toEqual(['VPCs - -'])
 })
 
 test('of very many targets the first are kept', () => {

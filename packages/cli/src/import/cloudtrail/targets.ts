@@ -1,4 +1,5 @@
 import { isJsonObject } from '@daybook/core/model'
+import { humanWords } from './arn.ts'
 import { kindOf } from './kinds.ts'
 import { splitName } from './operation.ts'
 import type { CloudTrailRecord } from './record.ts'
@@ -27,14 +28,19 @@ const aboutOneself = new Set([
 
 /** What an event was done to, the primary target first. */
 export function targetsOf(record: CloudTrailRecord, operation: string, service: string): TargetInput[] {
-  const noun = splitName(record.eventName ?? '').noun.replace(/(To|From|For|Of|With|In|By)[A-Z].*$|Delet(e|ion)$/, '')
-  const about = kindOf(noun, service)
+  const { noun } = splitName(record.eventName ?? '')
+  const words = noun.replace(/(To|From|For|Of|With|In|By)[A-Z].*$|Delet(e|ion)$/, '')
+  const about = kindOf(words, service)
   const found = resourcesOf(record, service, about)
+  if (found.length > 0) return ordered(found, { record, operation, about }).slice(0, targetsMax)
+
   const oneself = record.userIdentity.userName
-  if (found.length === 0 && service === 'iam' && oneself && aboutOneself.has(record.eventName ?? '')) {
+  if (service === 'iam' && oneself && aboutOneself.has(record.eventName ?? '')) {
     return [{ type: 'user', id: oneself, name: oneself }]
   }
-  return ordered(found, { record, operation, about }).slice(0, targetsMax)
+  // Of a list of everything, and of a request that failed before its parameters were known, the kind is told all the same.
+  const type = operation === 'read' ? humanWords(words) : about
+  return type === '' || isSignIn.has(operation) ? [] : [target({ ...nothing, type, name: nameTag(record) })]
 }
 
 interface About {
@@ -44,49 +50,43 @@ interface About {
   about: string
 }
 
+/** Operations whose object is what the name ends in, be it a part of something: a policy of a role, a route of a table. */
+const isAboutPart = new Set(['create', 'generate', 'delete', 'assign', 'unassign', 'revoke'])
+/** Of them those that are done to something that was there before. */
+const isTaken = new Set(['delete', 'assign', 'unassign', 'revoke'])
+const isSignIn = new Set(['login', 'login_failed', 'logout'])
+
+const nothing = { id: null, name: null, revision: null, relation: null }
+
 function ordered(found: Found[], { record, operation, about }: About): TargetInput[] {
-  const makes = operation === 'create' || operation === 'generate'
-  const isWhole = makes || operation === 'delete'
   const primary =
     found.find(({ type }) => sameWords(type, about)) ??
-    // `DeleteRolePolicy` is about a policy, `AttachRolePolicy` about a role.
-    found.find(({ type }) => (isWhole ? endsWith(about, type) : startsWith(about, type)))
+    // `DeleteRolePolicy` is about a policy, `UpdateRoleDescription` about a role.
+    found.find(({ type }) =>
+      isAboutPart.has(operation) ? isTaken.has(operation) && endsWith(about, type) : startsWith(about, type),
+    )
+  const rest = found.filter((resource) => resource !== primary)
 
   if (primary) {
-    const rest = found.filter((resource) => resource !== primary)
-    const name = primary.name ?? (makes ? nameTag(record) : null)
-    return [target({ ...primary, name }), ...rest.map(target)]
+    const name = primary.name ?? (operation === 'create' ? nameTag(record) : null)
+    return [target({ ...primary, name }), ...rest.map(linked(beside[operation] ?? null))]
   }
-  const [container] = found
-  if (!isWhole || about === '') return found.length > 0 ? found.map(target) : withoutName(about, operation)
+  if (!isAboutPart.has(operation) || about === '') return found.map(target)
 
-  // A bucket's policy is deleted, not the bucket; a route is made, not its table. The part has no identifier of its
-  // own, so it goes by that of the whole.
-  const part = {
-    type: about,
-    id: operation === 'create' ? null : (container?.id ?? null),
-    name: nameTag(record) ?? container?.name ?? null,
-    revision: null,
-    relation: null,
-  }
-  return [part, ...found].map(target)
+  // A bucket's policy is deleted, not the bucket; a route is made, not its table. A part that has no name of its own
+  // goes by that of the whole.
+  const [whole] = found
+  const isKnownBy = operation === 'delete' || operation === 'generate' || (whole && startsWith(about, whole.type))
+  const id = isKnownBy && operation !== 'create' ? (whole?.id ?? null) : null
+  const part = { ...nothing, type: about, id, name: nameTag(record) ?? whole?.name ?? null }
+  return [target(part), ...found.map(linked(operation === 'create' ? null : 'of'))]
 }
 
-/** A failed request names its resource not at all; its kind is known all the same. */
-function withoutName(about: string, operation: string): TargetInput[] {
-  const changes = [
-    'update',
-    'assign',
-    'unassign',
-    'revoke',
-    'activate',
-    'deactivate',
-    'reset',
-    'import',
-    'export',
-    'transfer',
-  ]
-  return about !== '' && changes.includes(operation) ? [{ type: about }] : []
+/** What the other targets are to the first. */
+const beside: Record<string, string | undefined> = { assign: 'to', unassign: 'from', delete: 'of' }
+
+function linked(relation: string | null): (resource: Found) => TargetInput {
+  return (resource) => target({ ...resource, relation: resource.relation ?? relation })
 }
 
 /** The `Name` tag a new resource is given: its name, as far as people know it by one. */
