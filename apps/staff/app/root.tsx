@@ -1,18 +1,9 @@
-import { ErrorPage, themeFromCookie } from '@daybook/ui/shell'
+import { AppDocument, RouteFailure, themeFromCookie } from '@daybook/ui/shell'
 import { TrpcProvider } from '@daybook/ui/trpc'
 import { useNonce } from '@daybook/web/browser'
 import { requestContext } from '@daybook/web/remix'
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react'
+import { Outlet, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import styles from './app.css?url'
 
@@ -29,23 +20,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useNonce()
   const data = useRouteLoaderData<typeof loader>('root')
   return (
-    <html lang="en" data-theme={data?.theme ?? 'system'} data-app="staff">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <Meta />
-        <Links />
-      </head>
-      <body>
-        {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
-      </body>
-    </html>
+    <AppDocument app="staff" theme={data?.theme ?? 'system'} nonce={useNonce()}>
+      {children}
+    </AppDocument>
   )
 }
 
@@ -58,12 +37,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError()
-  const data = useRouteLoaderData<typeof loader>('root')
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  return (
-    <main className="px-4">
-      <ErrorPage status={status} requestId={data?.requestId ?? null} />
-    </main>
-  )
+  return <RouteFailure requestId={useRouteLoaderData<typeof loader>('root')?.requestId ?? null} />
 }

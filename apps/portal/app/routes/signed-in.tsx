@@ -1,8 +1,8 @@
-import { AppShell, ErrorPage, type NavSection, themeFromCookie } from '@daybook/ui/shell'
+import { AppShell, type NavSection, themeFromCookie } from '@daybook/ui/shell'
 import { useBrowserZone } from '@daybook/web/browser'
 import { readZone } from '@daybook/web/remix'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import { Outlet, useLoaderData } from '@remix-run/react'
 import { door } from '../portal.server.ts'
 
 /** The frame of the pages. Each page asks for itself who may see it: this loader guards nothing but the frame. */
@@ -43,17 +43,4 @@ function navigationFor(permissions: readonly string[]): NavSection[] {
   return [{ label: 'Compliance', items: [{ label: 'Activity log', href: '/audit-log', icon: 'activity' }] }, account]
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const failure = isRouteErrorResponse(error) ? error : null
-  return (
-    <main className="px-4">
-      <ErrorPage status={failure?.status ?? 500} requestId={requestIdOf(failure?.data)} />
-    </main>
-  )
-}
-
-function requestIdOf(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null || !('requestId' in data)) return null
-  return typeof data.requestId === 'string' ? data.requestId : null
-}
+export { RouteFailure as ErrorBoundary } from '@daybook/ui/shell'

@@ -2,6 +2,8 @@
  * The frame of every app and the few primitives its screens are made of. Presentational: it takes props, decides no
  * permission and fetches nothing.
  */
+export { AccountPage, type AccountPageProps } from './account-page.tsx'
+export { AppDocument, type AppDocumentProps, RouteFailure } from './app-document.tsx'
 export { AppShell, type AppShellProps } from './app-shell.tsx'
 export { Button, type ButtonProps, buttonClass } from './button.tsx'
 export { CopyButton, type CopyButtonProps } from './copy-button.tsx'
