@@ -18,25 +18,31 @@ function program(text: string): string {
 
 /** Starts a program and waits for its first line. */
 async function started(text: string) {
-  let onFirst: (line: string) => void
-  const first = new Promise<string>((resolve) => {
+  const lines: string[] = []
+  let onFirst: () => void
+  const first = new Promise<void>((resolve) => {
     onFirst = resolve
   })
-  const options = { name: 'portal' as const, args: [program(text)], cwd: '/', env: process.env }
-  const child = startChild({ ...options, onLine: (line) => onFirst(line) }, tsxLoader)
+  const onLine = (line: string) => {
+    lines.push(line)
+    onFirst()
+  }
+  const options = { name: 'portal' as const, args: [program(text)], cwd: '/', env: process.env, logFile: '/log' }
+  const child = startChild({ ...options, onLine }, tsxLoader)
   onTestFinished(() => child.stop(0))
-  return { child, first: await first }
+  await first
+  return { child, lines }
 }
 
 const staying = "setInterval(() => {}, 1000); console.log('up ' + process.pid);"
 
 test('a process is asked to end and may do so in its own order', async () => {
-  const { child } = await started(
+  const { child, lines } = await started(
     `process.on('SIGTERM', () => { console.log('drained'); process.exit(7) }); ${staying}`,
   )
   await child.stop(30_000)
   expect(await child.ended).toEqual({ code: 7, signal: null })
-  expect(child.lastLines()).toContain('drained')
+  expect(lines).toContain('drained')
 })
 
 test('a process that does not end is killed', async () => {
@@ -45,15 +51,18 @@ test('a process that does not end is killed', async () => {
   expect(await child.ended).toEqual({ code: null, signal: 'SIGKILL' })
 })
 
-test('a process that ends by itself is told apart, with what it said last', async () => {
-  const { child } = await started("console.log('starting'); console.error('no such table'); process.exitCode = 3")
-  expect(childFailure(child, await child.ended).message).toBe('portal ended with code 3\n  starting\n  no such table')
+test('a process that ends by itself is named, and every line of it was passed on', async () => {
+  const { child, lines } = await started(
+    "console.log('starting'); console.error('no such table'); process.exitCode = 3",
+  )
+  expect(childFailure(child, await child.ended).message).toBe('The portal ended with code 3. Its log: /log')
+  expect(lines.sort()).toEqual(['no such table', 'starting'])
 })
 
 test('a process ends when the one that started it is killed', async () => {
   const launcher = program(`
     import { startChild } from ${JSON.stringify(path.join(import.meta.dirname, 'child.ts'))}
-    startChild({ name: 'portal', args: [${JSON.stringify(program(staying))}], cwd: '/', env: process.env,
+    startChild({ name: 'portal', args: [${JSON.stringify(program(staying))}], cwd: '/', env: process.env, logFile: '/log',
       onLine: (line) => console.log(line) }, ${JSON.stringify(tsxLoader)})`)
   const killed = spawn(process.execPath, ['--import', tsxLoader, launcher], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [chunk] = await once(killed.stdout, 'data')

@@ -9,8 +9,7 @@ export type Child = {
   name: ProcessName
   /** Resolves when the process is gone, never rejects. */
   ended: Promise<ChildEnd>
-  /** The last lines it wrote. */
-  lastLines: () => string[]
+  logFile: string
   /** Asks it to end in good order; kills it if that takes longer than `graceMs`. */
   stop: (graceMs: number) => Promise<void>
 }
@@ -20,33 +19,27 @@ export type ChildOptions = {
   args: string[]
   cwd: string
   env: NodeJS.ProcessEnv
+  logFile: string
   onLine: (line: string) => void
 }
 
-const linesKept = 30
 const lifeline = new URL('./lifeline.ts', import.meta.url).href
 
 /** Starts Node with these arguments. In a group of its own: Ctrl-C reaches us, and we say in which order things end. */
-export function startChild({ name, args, cwd, env, onLine }: ChildOptions, loader: string): Child {
+export function startChild({ name, args, cwd, env, logFile, onLine }: ChildOptions, loader: string): Child {
   const child = spawn(process.execPath, ['--import', loader, '--import', lifeline, ...args], {
     cwd,
     env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
-  const recent: string[] = []
-  const keep = (line: string) => {
-    recent.push(line)
-    if (recent.length > linesKept) recent.shift()
-    onLine(line)
-  }
-  const read = [child.stdout, child.stderr].map((stream) => readLines(stream, keep))
+  const read = [child.stdout, child.stderr].map((stream) => readLines(stream, onLine))
   const ended = endOf(child).then(async (end) => {
     await Promise.all(read)
     return end
   })
 
-  return { name, ended, lastLines: () => [...recent], stop: (graceMs) => stopChild(child, ended, graceMs) }
+  return { name, ended, logFile, stop: (graceMs) => stopChild(child, ended, graceMs) }
 }
 
 async function readLines(stream: Readable | null, onLine: (line: string) => void): Promise<void> {

@@ -1,5 +1,5 @@
-const WARN = 40
-const levels: Record<number, string> = { 10: 'trace', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'fatal' }
+const levels: Record<string, number> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 }
+const warn = 40
 
 export type LogLine = { level: number; text: string }
 
@@ -9,15 +9,15 @@ export type LogLine = { level: number; text: string }
  */
 export function readLogLine(line: string): LogLine {
   const record = parse(line)
-  if (record === null) return { level: WARN, text: line }
+  if (record === null) return { level: warn, text: line }
 
-  const level = typeof record.level === 'number' ? record.level : WARN
   const error = isRecord(record.err) && typeof record.err.message === 'string' ? `: ${record.err.message}` : ''
-  return { level, text: `${levels[level] ?? level} ${text(record.msg)}${error}${request(record)}` }
+  const name = text(record.level)
+  return { level: levels[name] ?? warn, text: `${name} ${text(record.msg)}${error}${request(record)}` }
 }
 
 export function isWorthShowing(line: LogLine): boolean {
-  return line.level >= WARN
+  return line.level >= warn
 }
 
 function request({ method, path, status, ms }: Record<string, unknown>): string {

@@ -34,13 +34,15 @@ export function readinessUrl(name: ProcessName, { config, dev }: Surroundings): 
 
 function startProcess(name: ProcessName, args: string[], urls: AppUrls, surroundings: Surroundings): Child {
   const { config, dev, show } = surroundings
-  const log = openLogFile(path.join(config.home, 'logs', `${name}.log`))
+  const logFile = path.join(config.home, 'logs', `${name}.log`)
+  const log = openLogFile(logFile)
   return startChild(
     {
       name,
       args,
       cwd: path.join(repository, 'apps', name),
       env: environmentFor(name, urls, surroundings),
+      logFile,
       onLine: (line) => {
         log(line)
         const read = readLogLine(line)

