@@ -59,7 +59,7 @@ const values = [
     "'single'",
     '"no end',
     '/* comment */1',
-    '"${jndi:ldap://x}"',
+    '"$\\u007bjndi:ldap://x}"',
   ],
   ...[
     `"${'x'.repeat(70_000)}"`,
@@ -123,80 +123,33 @@ const values = [
   ],
 ]
 
-const fields = [
-  ...[
-    'id',
-    'tenant',
-    'occurredAt',
-    'action',
-    'operation',
-    'module',
-    'area',
-    'activityType',
-    'outcome',
-    'outcomeReason',
-  ],
-  ...[
-    'actor',
-    'onBehalfOf',
-    'assumedBy',
-    'customerId',
-    'target',
-    'targets',
-    'before',
-    'after',
-    'changes',
-    'snapshot',
-    'details',
-  ],
-  ...[
-    'description',
-    'explanation',
-    'reason',
-    'purpose',
-    'justification',
-    'whyItMatters',
-    'http',
-    'policyDecision',
-    'metadata',
-  ],
-  ...[
-    'ip',
-    'forwardedFor',
-    'userAgent',
-    'country',
-    'sessionId',
-    'requestId',
-    'correlationId',
-    'channel',
-    'apiUsed',
-    'provider',
-  ],
-  ...[
-    'expertMode',
-    'bulkImport',
-    'cdr',
-    'batchId',
-    'parentId',
-    'recordedAt',
-    'number',
-    '__proto__',
-    'constructor',
-    '',
-    '\\u0000',
-  ],
+const plain = (value: string) => value
+const person = (value: string) => `{"id":${value},"name":${value},"email":${value}}`
+const targets = (value: string) => `[{"type":"a","id":${value}},{"name":${value},"url":${value}}]`
+const changes = (value: string) => `[{"path":"a.b","before":${value},"after":${value}},{"path":${value}}]`
+const deep = (value: string) => `{"deep":{"deeper":[1,{"deepest":${value}}]},"wide":${value}}`
+const line = (value: string) => `{"fileId":${value},"line":${value}}`
+const http = (value: string) => `{"method":${value},"path":${value},"status":${value}}`
+
+/** Where a value may stand in an event, and what it looks like there when it is meant well. */
+const fields: [string, (value: string) => string][] = [
+  ...['id', 'tenant', 'occurredAt', 'action', 'operation', 'module', 'area', 'activityType', 'outcome'].map(as(plain)),
+  ...['customerId', 'sessionId', 'requestId', 'correlationId', 'batchId', 'parentId', 'channel', 'provider'].map(
+    as(plain),
+  ),
+  ...['description', 'explanation', 'reason', 'purpose', 'justification', 'whyItMatters', 'outcomeReason'].map(
+    as(plain),
+  ),
+  ...['ip', 'forwardedFor', 'userAgent', 'country', 'apiUsed', 'expertMode', 'policyDecision'].map(as(plain)),
+  ...['recordedAt', 'number', '__proto__', 'constructor', '', '\\u0000'].map(as(plain)),
+  ...['before', 'after', 'snapshot', 'details', 'metadata', 'metadata', 'metadata', 'policyDecision'].map(as(deep)),
+  ...['actor', 'onBehalfOf', 'assumedBy', 'target'].map(as(person)),
+  ...[as(targets)('targets'), as(changes)('changes'), as(http)('http'), as(line)('bulkImport'), as(line)('cdr')],
 ]
 
-/** Where a value may stand inside an event. */
-const places = [
-  (value: string) => value,
-  (value: string) => `{"id":${value},"name":${value},"email":${value}}`,
-  (value: string) => `[{"type":"a","id":${value}},{"name":${value},"url":${value}}]`,
-  (value: string) => `[{"path":"a.b","before":${value},"after":${value}},{"path":${value}}]`,
-  (value: string) => `{"deep":{"deeper":[1,{"deepest":${value}}]}}`,
-  (value: string) => `{"fileId":${value},"line":${value}}`,
-  (value: string) => `{"method":${value},"path":${value},"status":${value}}`,
-]
+function as(place: (value: string) => string) {
+  return (field: string): [string, (value: string) => string] => [field, place]
+}
 
 /** The bytes of one event, or of something that is none. Never holds a line feed, so that it may be a line of NDJSON. */
 export function hostileItem(seed: number): Buffer {
@@ -206,10 +159,15 @@ export function hostileItem(seed: number): Buffer {
 
   const members = ['"action":"campaign.updated"', '"actor":{"id":"u_1"}']
   const count = 1 + Math.floor(next() * 3)
-  for (let index = 0; index < count; index++) members.push(`"${pick(fields)}":${pick(places)(pick(values))}`)
+  for (let index = 0; index < count; index++) {
+    const [field, place] = pick(fields)
+    // Mostly where it belongs, sometimes anywhere.
+    const [, anyPlace] = pick(fields)
+    members.push(`"${field}":${(next() < 0.8 ? place : anyPlace)(pick(values))}`)
+  }
   if (next() < 0.3) members.reverse()
   const bytes = Buffer.from(`{${members.join(',')}}`)
-  if (next() < 0.3) {
+  if (next() < 0.2) {
     // A few bytes of it become others, UTF-8 or not.
     for (let index = 0; index < 3; index++) bytes[Math.floor(next() * bytes.length)] = Math.floor(next() * 256)
   }
