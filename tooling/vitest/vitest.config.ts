@@ -31,9 +31,9 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: [path.join(here, 'src/database-setup.ts')],
           setupFiles,
-          // A first query waits for a clone of the template; with all workers asking at once that is seconds.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Disks that really write, on machines that do other things too.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

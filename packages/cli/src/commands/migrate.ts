@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { exitCodeConfig, refusal } from '../failure.ts'
 
 export function migrateCommand(): Command {
   return new Command('migrate')
@@ -11,7 +12,10 @@ export function migrateCommand(): Command {
       const config = loadConfig()
       const database = await openDatabase(config, { log: (line) => process.stderr.write(`${line}\n`) })
       try {
+        if (database.ownerUrl === null)
+          throw refusal("Set DATABASE_URL to the owner's address: only the owner may migrate.", exitCodeConfig)
         const count = await database.migrate()
+        await database.appUrls()
         process.stdout.write(count === 0 ? 'The database is up to date.\n' : `Applied ${count} migration(s).\n`)
       } finally {
         await database.stop()

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { removeEmbedded } from '@daybook/db/embedded'
@@ -37,7 +37,7 @@ test('without DATABASE_URL a database is made in the home, and found again by th
   const after = await second.appUrls()
   for (const app of appRoles) {
     expect(new URL(after[app]).password).toBe(new URL(before[app]).password)
-    expect(await isMigrated(second.ownerUrl)).toBe(true)
+    expect(await isMigrated(after[app])).toBe(true)
   }
 })
 
@@ -45,7 +45,7 @@ test('the owner and every app have a role and a password of their own', async ({
   skip(!isInstalledVersion, onlyInstalled)
   const database = await open({ DAYBOOK_HOME: temporaryHome() })
   await database.migrate()
-  const urls = [database.ownerUrl, ...Object.values(await database.appUrls())].map((url) => new URL(url))
+  const urls = [String(database.ownerUrl), ...Object.values(await database.appUrls())].map((url) => new URL(url))
   expect(new Set(urls.map((url) => url.username)).size).toBe(5)
   expect(new Set(urls.map((url) => url.password)).size).toBe(5)
   expect(urls.map((url) => url.username)).not.toContain('postgres')
@@ -77,4 +77,22 @@ test('a role that the operator configured is left as it is', async () => {
   const home = temporaryHome()
   const database = await open({ DAYBOOK_HOME: home, DATABASE_URL: given.ownerUrl, DAYBOOK_PORTAL_DATABASE_URL: portal })
   expect((await database.appUrls()).portal).toBe(portal)
+})
+
+test('where every app is told its database but nobody the owner, nothing is started or changed', async () => {
+  const url = (app: string) => `postgres://${app}:own@127.0.0.1:1/daybook`
+  const home = temporaryHome()
+  const database = await open({
+    DAYBOOK_HOME: home,
+    ...Object.fromEntries(appRoles.map((app) => [`DAYBOOK_${app.toUpperCase()}_DATABASE_URL`, url(app)])),
+  })
+  expect(database.ownerUrl).toBeNull()
+  expect(await database.migrate()).toBe(0)
+  expect((await database.appUrls()).staff).toBe(url('staff'))
+  expect(existsSync(databaseDirectory(home))).toBe(false)
+})
+
+test('half of the addresses are refused, for the other half would be guessed', async () => {
+  const env = { DAYBOOK_HOME: temporaryHome(), DAYBOOK_PORTAL_DATABASE_URL: 'postgres://a:b@127.0.0.1:1/daybook' }
+  await expect(open(env)).rejects.toThrow(/for portal only.*DATABASE_URL/)
 })

@@ -2,13 +2,22 @@ import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import { startEmbedded } from '@daybook/db/embedded'
 import { type AppRole, ensureAppRoles, ensureDatabase, migrate } from '@daybook/db/migrate'
-import { type Config, ensureSecrets, generateSecret, type Secrets, withSecrets, writeSecrets } from '@daybook/runtime'
+import {
+  type Config,
+  ensureSecrets,
+  generateSecret,
+  processNames,
+  type Secrets,
+  withSecrets,
+  writeSecrets,
+} from '@daybook/runtime'
+import { exitCodeConfig, refusal } from '../failure.ts'
 
 export type AppUrls = Record<AppRole, string>
 
 export type OpenDatabase = {
-  /** The owner's address, for migrations and the demo. It holds a password. */
-  ownerUrl: string
+  /** The owner's address, for migrations and the demo. It holds a password. Null where only the apps' are known. */
+  ownerUrl: string | null
   /** The process that runs the embedded server, when that is not us. */
   sharedWith?: number
   /** Brings the schema forward and makes the apps' roles; answers how many migrations were applied. */
@@ -22,12 +31,32 @@ export function databaseDirectory(home: string): string {
   return path.join(home, 'postgres')
 }
 
-/** The operator's database if DATABASE_URL names one, else our own below the home directory, started if need be. */
+/**
+ * The operator's database if DATABASE_URL names one, else our own below the home directory, started if need be. Where
+ * every app's address is given but not the owner's, somebody else migrates.
+ */
 export async function openDatabase(config: Config, { log }: { log: (line: string) => void }): Promise<OpenDatabase> {
   const secrets = ensureSecrets(config.home)
-  return config.databaseUrl === null
-    ? await openEmbedded(config, secrets, log)
-    : openGiven(config, secrets, config.databaseUrl)
+  if (config.databaseUrl !== null) return openGiven(config, secrets, config.databaseUrl)
+
+  const given = processNames.filter((name) => config.processes[name].databaseUrl !== null)
+  if (given.length === 0) return await openEmbedded(config, secrets, log)
+  const urls = urlsOf(config)
+  if (urls !== null) return openWithoutOwner(urls)
+  throw refusal(
+    `A database address is configured for ${given.join(' and ')} only. Configure all four, ` +
+      "or set DATABASE_URL to the owner's, from which the others are made.",
+    exitCodeConfig,
+  )
+}
+
+function openWithoutOwner(urls: AppUrls): OpenDatabase {
+  return {
+    ownerUrl: null,
+    migrate: () => Promise.resolve(0),
+    appUrls: () => Promise.resolve(urls),
+    stop: () => Promise.resolve(),
+  }
 }
 
 async function openEmbedded(config: Config, found: Secrets, log: (line: string) => void): Promise<OpenDatabase> {

@@ -98,7 +98,10 @@ async function prepareDatabase({ config, demo, env, watch, interruption, stops, 
     return await database.appUrls()
   })
   signal.throwIfAborted()
-  if (demo !== null) await watch.time('demo', () => loadDemo(demo, { ownerUrl: database.ownerUrl, env, signal }))
+  const { ownerUrl } = database
+  if (demo !== null && ownerUrl !== null) {
+    await watch.time('demo', () => loadDemo(demo, { ownerUrl, env, signal }))
+  }
   return urls
 }
 
