@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Database } from '@daybook/db'
 import { connect, errorCodeOf, findLog, isRetryable, type LogTarget, listLogs } from '@daybook/db'
-import { type Config, readSecrets, withSecrets } from '@daybook/runtime'
+import type { Config } from '@daybook/runtime'
 import { refusal } from '../failure.ts'
 import { databaseDirectory, openDatabase } from '../start/database.ts'
 
@@ -49,7 +49,7 @@ export async function tenantLog(db: Database, slug: string): Promise<LogTarget> 
 }
 
 async function recorderDatabase(config: Config): Promise<{ url: string; stop: () => Promise<void> }> {
-  const configured = withSecrets(config, readSecrets(config.home)).processes.recorder.databaseUrl
+  const configured = config.processes.recorder.databaseUrl
   if (configured !== null) return { url: configured, stop: () => Promise.resolve() }
 
   if (config.databaseUrl === null && !existsSync(databaseDirectory(config.home))) {

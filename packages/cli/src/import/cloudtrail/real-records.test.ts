@@ -9,6 +9,7 @@ import { hasRealRecords, realRecords, skippedNote } from './real-records.ts'
 const events: ImportedEvent[] = []
 const refused: string[] = []
 
+// Those records are no part of the repository: where they are not beside it, there is nothing to read.
 describe.skipIf(!hasRealRecords)(`records as CloudTrail delivers them${skippedNote}`, () => {
   beforeAll(async () => {
     await runImport({
