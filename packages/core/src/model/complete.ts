@@ -1,4 +1,4 @@
-import { findAction } from './catalog/catalog.ts'
+import { secretKeysOf } from './catalog/catalog.ts'
 import type { ActionDraft } from './catalog/define-action.ts'
 import { emptyEvent } from './empty-event.ts'
 import type { AuditEvent, Person } from './event.ts'
@@ -41,8 +41,5 @@ export function completeEvent(draft: ActionDraft, context: CompleteContext): Aud
   const at = recordedAt.toISOString()
   const event = mendTexts({ ...emptyEvent, ...circumstances, occurredAt: at, recordedAt: at, ...draft })
   const details = detailsWith(event.details, event.assumedBy)
-  return redactEvent(
-    { ...event, details },
-    { secretKeys: [...secretKeys, ...(findAction(draft.action)?.secret ?? [])] },
-  )
+  return redactEvent({ ...event, details }, { secretKeys: secretKeysOf(draft.action, secretKeys) })
 }

@@ -1,6 +1,5 @@
-import { findAction } from './catalog/catalog.ts'
+import { secretKeysOf } from './catalog/catalog.ts'
 import { classify } from './derive.ts'
-import { emptyEvent } from './empty-event.ts'
 import type { AuditEvent, Channel, FileLine, Http, Target } from './event.ts'
 import type { EventInput } from './event-input.ts'
 import { assumerIn, detailsWith, personOf } from './people.ts'
@@ -31,44 +30,57 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): Au
   const targets = sent.targets ?? (sent.target ? [sent.target] : [])
   const { before = null, after = null, changes = null, snapshot = null } = sent
 
+  const times = settleTimes(sent.occurredAt ? new Date(sent.occurredAt) : null, context.recordedAt)
+  const content = contentOf(words.operation, { before, after, changes, snapshot })
+
+  // Every field by its name, in one literal: spreading parts into it takes longer than all the rest together.
   const event: AuditEvent = {
-    ...emptyEvent,
-    ...textsOf(sent),
     id: sent.id ?? context.id,
-    ...settleTimes(sent.occurredAt ? new Date(sent.occurredAt) : null, context.recordedAt),
+    occurredAt: times.occurredAt,
     recordedAt: context.recordedAt.toISOString(),
+    claimedAt: times.claimedAt,
     action: sent.action,
-    ...words,
+    operation: words.operation,
+    operationWord: words.operationWord,
+    module: words.module,
+    area: words.area,
+    activityType: sent.activityType || null,
     outcome,
+    outcomeReason: sent.outcomeReason || null,
     actor: personOf(sent.actor),
     onBehalfOf: sent.onBehalfOf ? personOf(sent.onBehalfOf) : null,
     assumedBy,
+    customerId: sent.customerId || null,
     targets: targets.map((target) => targetOf(target, sent.action)),
-    ...contentOf(words.operation, { before, after, changes, snapshot }),
+    description: sent.description || null,
+    explanation: sent.explanation || null,
+    reason: sent.reason || null,
+    purpose: sent.purpose || null,
+    justification: sent.justification || null,
+    whyItMatters: sent.whyItMatters || null,
+    changes: content.changes,
+    snapshot: content.snapshot,
     details: detailsWith(sent.details ?? null, assumedBy),
     http: httpOf(sent.http),
     policyDecision: sent.policyDecision ?? null,
     metadata: sent.metadata ?? null,
+    ip: sent.ip || null,
+    forwardedFor: sent.forwardedFor || null,
+    userAgent: sent.userAgent || null,
+    country: sent.country || null,
+    sessionId: sent.sessionId || null,
+    requestId: sent.requestId || null,
+    correlationId: sent.correlationId || null,
     channel: sent.channel ?? context.channel ?? null,
+    apiUsed: sent.apiUsed || null,
+    provider: sent.provider || null,
     expertMode: sent.expertMode ?? null,
     bulkImport: fileLineOf(sent.bulkImport),
     cdr: fileLineOf(sent.cdr),
+    batchId: sent.batchId || null,
+    parentId: sent.parentId || null,
   }
-  return redactEvent(event, { secretKeys: [...context.secretKeys, ...(findAction(event.action)?.secret ?? [])] })
-}
-
-/** Texts that are called the same in what is sent and in what is kept. */
-const textFields = [
-  ...(['activityType', 'outcomeReason', 'customerId', 'apiUsed', 'provider', 'batchId', 'parentId'] as const),
-  ...(['description', 'explanation', 'reason', 'purpose', 'justification', 'whyItMatters'] as const),
-  ...(['ip', 'forwardedFor', 'userAgent', 'country', 'sessionId', 'requestId', 'correlationId'] as const),
-] satisfies (keyof EventInput & keyof AuditEvent)[]
-
-type Texts = Record<(typeof textFields)[number], string | null>
-
-function textsOf(sent: EventInput): Texts {
-  // Every key of the type is in the list it is made from.
-  return Object.fromEntries(textFields.map((field) => [field, sent[field] || null])) as Texts
+  return redactEvent(event, { secretKeys: secretKeysOf(event.action, context.secretKeys) })
 }
 
 /** A target without a type is what the action's name is about. */

@@ -41,3 +41,9 @@ const byKey = new Map(catalog.map((action) => [actionKey(action.name), action]))
 export function findAction(name: string): ActionDefinition | null {
   return byKey.get(actionKey(name)) ?? null
 }
+
+/** The names whose values are removed from an event of this action: the tenant's, and those of the definition. */
+export function secretKeysOf(action: string, tenants: readonly string[]): readonly string[] {
+  const own = findAction(action)?.secret ?? []
+  return own.length === 0 ? tenants : [...tenants, ...own]
+}

@@ -16,7 +16,7 @@ export function redactAssignments(text: string, own: OwnNames): string {
     const name = match[0] === '>' ? tagBefore(text, match.index) : nameBefore(text, match.index)
     if (name === null) continue
     const rule = ruleOf(name.text, own) ?? parameterRule(name.text, text.charAt(name.start - 1))
-    if (rule === null) continue
+    if (rule === null || isWithinResourceName(text, name.start)) continue
     const after = match.index + match[0].length
     const value = findValue({ text, name: name.text, nameStart: name.start, separator: match[0], after })
     if (value === null || !isSecretValue(rule, value)) continue
@@ -65,6 +65,11 @@ function tagBefore(text: string, position: number): NameSpan | null {
   return name !== undefined && isOpening ? { text: name, start: position - tag.length } : null
 }
 
+/** `arn:aws:secretsmanager:eu-west-1:1234:secret:db` names a thing; its parts are not names and values. */
+function isWithinResourceName(text: string, position: number): boolean {
+  return /(?:^|[^\w:])[au]rn:[\w.:/-]{0,200}$/i.test(text.slice(Math.max(0, position - 220), position))
+}
+
 const signed: KeyRule = { numbers: true, objects: 'replace' }
 const signatures = new Set(['sig', 'signature', 'x-amz-signature', 'x-goog-signature', 'samlrequest'])
 const longKey: KeyRule = { ...signed, except: (value) => value.length < 20 || !/\d/.test(value) }
@@ -88,5 +93,6 @@ function isSecretValue(rule: KeyRule, value: ValueSpan): boolean {
   if (value.text === '' || value.text.startsWith(redactedMark)) return false
   if (!value.isQuoted && plainWords.has(value.text.toLowerCase()) && !rule.booleans) return false
   if (!value.isQuoted && !rule.numbers && /^\d{1,9}$/.test(value.text)) return false
-  return !rule.except?.(value.text)
+  // No exception is long; reading a long value again for each name inside of it would take forever.
+  return value.text.length > 200 || !rule.except?.(value.text)
 }

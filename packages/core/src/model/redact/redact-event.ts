@@ -36,12 +36,13 @@ export function redactEvent(event: AuditEvent, options: RedactOptions): AuditEve
 
 /** The texts directly in a part of an event; what lies deeper is left to the caller. */
 function redactTexts<T extends object>(part: T, options: RedactOptions): T {
-  const entries = Object.entries(part).map(([field, value]: [string, unknown]) => [
-    field,
-    typeof value === 'string' && !ownWords.has(field) ? redactText(value, options) : value,
-  ])
-  // Texts take the place of texts: the type is what it was.
-  return Object.fromEntries(entries) as T
+  const clean: Record<string, string> = {}
+  for (const [field, value] of Object.entries(part)) {
+    if (typeof value !== 'string' || ownWords.has(field)) continue
+    const text = redactText(value, options)
+    if (text !== value) clean[field] = text
+  }
+  return Object.keys(clean).length > 0 ? { ...part, ...clean } : part
 }
 
 function redactTarget(target: Target, options: RedactOptions): Target {

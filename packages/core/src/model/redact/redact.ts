@@ -124,10 +124,35 @@ function mapList(list: Json[], clean: (member: Json, index: number) => Json): Js
 }
 
 function redactString(text: string, walk: Walk): string {
-  const nested = walk.nestedMax > 0 && text.length > 8 ? findNestedJson(text) : null
-  if (nested === null) return redactPlainText(text, walk.own)
+  if (walk.nestedMax === 0 || text.length <= 8) return redactPlainText(text, walk.own)
+  const inner = { ...walk, nestedMax: walk.nestedMax - 1 }
+  const nested = findNestedJson(text)
+  if (nested === null) return redactPlainText(redactEncoded(text, inner), walk.own)
   const rule = ruleOfWhatFollows(nested.before, walk.own)
-  const clean = redactMember(nested.value, rule, { ...walk, nestedMax: walk.nestedMax - 1 })
+  const clean = redactMember(nested.value, rule, inner)
   const json = clean === nested.value ? nested.text : JSON.stringify(clean)
-  return redactPlainText(nested.before, walk.own) + json + redactPlainText(nested.after, walk.own)
+  return redactString(nested.before, inner) + json + redactString(nested.after, inner)
+}
+
+/** What is encoded in an address or a form hides nothing either. */
+function redactEncoded(text: string, walk: Walk): string {
+  if (!text.includes('%')) return text
+  return text.replaceAll(/[^\s?&#=;"'<>]+/g, (value) => {
+    const decoded = decode(value)
+    if (decoded === value) return value
+    const clean = redactString(decoded, walk)
+    if (clean === decoded) return value
+    return encodeURIComponent(clean).replaceAll(encodedMark, redactedMark)
+  })
+}
+
+const encodedMark = encodeURIComponent(redactedMark)
+
+function decode(text: string): string {
+  try {
+    return text.includes('%') ? decodeURIComponent(text) : text
+  } catch {
+    // Not encoded after all, or cut off in the middle of a sign.
+    return text
+  }
 }
