@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import { openDriver } from './driver.ts'
 import * as schema from './schema/index.ts'
 
 /** Connections to one database, and what can be asked of it. Outside a transaction each statement is its own. */
@@ -25,11 +25,10 @@ export interface ConnectOptions {
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const { max = 10, name = 'daybook', statementTimeout = 5000 } = options
-  const sql = postgres(url, {
+  const sql = openDriver(url, {
     max,
     connect_timeout: 5,
     idle_timeout: 60,
-    onnotice: () => {},
     connection: {
       application_name: name,
       TimeZone: 'UTC',

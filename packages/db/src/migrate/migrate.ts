@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openDriver } from '../driver.ts'
 import { checkServer, ServerRefusedError } from './server-check.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -24,7 +25,7 @@ export interface MigrateOptions {
  * @throws ServerRefusedError when the server is too old, not durable, or the database is newer than this release.
  */
 export async function migrate({ url, ephemeral = false }: MigrateOptions): Promise<number> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'daybook migrate' } })
+  const sql = openDriver(url, { max: 1, connection: { application_name: 'daybook migrate' } })
   try {
     checkServer(await readSettings(sql), { ephemeral })
     await sql`select pg_advisory_lock(${lockKey})`
@@ -44,7 +45,7 @@ export async function migrate({ url, ephemeral = false }: MigrateOptions): Promi
 
 /** True when the schema is the one this release was written for. Every app's role may ask. */
 export async function isMigrated(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = openDriver(url, { max: 1 })
   try {
     const known = knownMigrations()
     const applied = await appliedMigrations(sql)

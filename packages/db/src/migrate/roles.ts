@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { openDriver } from '../driver.ts'
 
 export const appRoles = ['portal', 'partner', 'staff', 'recorder'] as const
 export type AppRole = (typeof appRoles)[number]
@@ -14,7 +15,7 @@ export async function ensureAppRoles(
   url: string,
   passwords: Record<AppRole, string>,
 ): Promise<Record<AppRole, string>> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = openDriver(url, { max: 1 })
   let database = ''
   try {
     const [here] = await sql<{ name: string }[]>`select current_database() as name`
@@ -57,7 +58,7 @@ export async function ensureDatabase(
   superuserUrl: string,
   { owner, password, database }: { owner: string; password: string; database: string },
 ): Promise<string> {
-  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} })
+  const sql = openDriver(superuserUrl, { max: 1 })
   try {
     const exists = await sql`select from pg_roles where rolname = ${owner}`
     const verb = exists.length > 0 ? 'alter' : 'create'
