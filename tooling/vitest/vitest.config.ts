@@ -21,6 +21,8 @@ export default defineConfig({
           include: [`${tests}.test.{ts,tsx}`],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
           setupFiles,
+          // A few start a process of their own, on machines that do other things too.
+          testTimeout: 30_000,
         },
       },
       {
