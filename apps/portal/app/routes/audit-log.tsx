@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 
   try {
-    const page = await caller.audit.list({ filter, size, zone })
+    const page = await caller.audit.list({ filter, size, zone, cursor: searchParams.get('cursor') })
     const facets = { filter, view: page.view, zone }
     const [actors, actions] = await Promise.all([caller.audit.actors(facets), caller.audit.actions(facets)])
     return { ...frame, page, actors, actions, refused: false, failure: null }

@@ -136,5 +136,7 @@ export function parseOperation(word: string): Operation | null {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
-  return isOperation(key) ? key : (synonyms[key] ?? null)
+  if (isOperation(key)) return key
+  // `constructor` is a word somebody may send.
+  return Object.hasOwn(synonyms, key) ? (synonyms[key] ?? null) : null
 }
