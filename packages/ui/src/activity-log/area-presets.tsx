@@ -25,7 +25,7 @@ export function AreaPresets({ state }: { state: LogFilter }) {
       <Link
         to={hrefOf({ ...shown, access: hidden ? undefined : 'hide' })}
         preventScrollReset
-        className={buttonClass({ look: 'quiet', size: 'small' })}
+        className={buttonClass({ look: 'quiet', size: 'small', className: 'max-md:hidden' })}
         title="Whether looks at the log itself are listed"
       >
         <Icon aria-hidden="true" />

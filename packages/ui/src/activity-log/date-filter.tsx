@@ -5,7 +5,7 @@ import { type MouseEvent, useState } from 'react'
 import { Button } from '../shell/button.tsx'
 import { closeDisclosure, Disclosure } from '../shell/disclosure.tsx'
 import { Input } from '../shell/field.tsx'
-import { rangeWords, spanWords } from './filter-words.ts'
+import { presetWords, rangeWords } from './filter-words.ts'
 
 interface DateFilterProps {
   filter: EventFilter
@@ -56,7 +56,9 @@ export function DateFilter({ filter, zone, now, onChange }: DateFilterProps) {
               onChange={() => choose(preset)}
             />
             <span className="grow">{rangeLabels[preset]}</span>
-            <span className="text-meta text-muted-foreground">{presetDays(preset, zone, now)}</span>
+            <span className="whitespace-nowrap text-meta text-muted-foreground">
+              {presetWords(preset, { zone, now })}
+            </span>
           </label>
         ))}
       </fieldset>
@@ -73,11 +75,6 @@ export function DateFilter({ filter, zone, now, onChange }: DateFilterProps) {
       />
     </Disclosure>
   )
-}
-
-/** `20 November`: enough to see what a preset means today. */
-function presetDays(range: RangePreset, zone: string, now: Date): string {
-  return (spanWords({ range }, { zone, now }) ?? '').replace(/ \d{4}$/, '')
 }
 
 interface CustomDatesProps {

@@ -61,7 +61,7 @@ function Reasons({ event }: { event: EventDetail }) {
   const given = texts.filter(([, text]) => text)
   if (given.length === 0) return null
   return (
-    <Part title="In words">
+    <Part title="In their words">
       <Facts wide>
         {given.map(([label, text]) => (
           <Fact key={label} label={label}>

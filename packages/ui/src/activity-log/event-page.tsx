@@ -53,6 +53,7 @@ export function EventScreen({
         </div>
       </header>
       <div aria-hidden="true" className={cx('bar mb-6 h-0.5 w-full rounded-full', operationBar(event.operation))} />
+      <h2 className="sr-only">What is recorded</h2>
       <EventDetails event={event} zone={zone} now={now} readers={evidenceReaders} />
     </article>
   )

@@ -131,7 +131,7 @@ function TargetLink({ url }: { url: string }) {
       href={url}
       rel="noopener noreferrer nofollow"
       target="_blank"
-      className="block text-house underline underline-offset-2"
+      className="block py-1 text-house underline underline-offset-2"
     >
       <Visible text={url} limit={300} />
     </a>

@@ -63,7 +63,6 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
         <input key={`${key}=${value}`} type="hidden" name={key} value={value} />
       ))}
       {shown.area ? <input type="hidden" name="area" value={shown.area} /> : null}
-      {shown.access === 'hide' ? <input type="hidden" name="access" value="hide" /> : null}
       <KeywordBox value={shown.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true, now: true })} />
       <button type="button" popovertarget={sheetId} className={buttonClass({ className: 'h-9 md:hidden' })}>
         <SlidersHorizontal aria-hidden="true" />
@@ -121,6 +120,16 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
           chosen={shown.outcome ?? []}
           onChange={(outcome) => change({ outcome })}
         />
+        <label className="filter-option filter-switch">
+          <input
+            type="checkbox"
+            name="access"
+            value="hide"
+            checked={shown.access === 'hide'}
+            onChange={(event) => change({ access: event.target.checked ? 'hide' : undefined })}
+          />
+          Hide access events
+        </label>
         <div className="filter-sheet-foot">
           <Link
             to={hrefOf({})}

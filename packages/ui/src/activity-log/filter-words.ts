@@ -1,8 +1,8 @@
 import type { ActorCount } from '@daybook/api/shared'
 import { areaLabels, describeOperation, moduleLabel } from '@daybook/core/model'
-import { type EventFilter, rangeLabels, resolveRange, type TimeRange } from '@daybook/core/query'
-import { daySpan, shortDate } from '../time/words.ts'
-import { zonedTime } from '../time/zoned.ts'
+import { type EventFilter, type RangePreset, rangeLabels, resolveRange, type TimeRange } from '@daybook/core/query'
+import { briefDaySpan, daySpan, shortDate } from '../time/words.ts'
+import { type ZonedTime, zonedTime } from '../time/zoned.ts'
 import { outcomeWords } from './outcome-mark.tsx'
 import { personName } from './person.tsx'
 
@@ -25,14 +25,24 @@ export function rangeWords(filter: EventFilter, reader: Reader): string {
 }
 
 /** The days a range covers, both ends included; null when it is open on both sides or not readable. */
-export function spanWords(filter: EventFilter, { zone, now }: Reader): string | null {
-  const range = rangeOf(filter, { zone, now })
-  if (!range) return null
-  const first = range.from && zonedTime(range.from, zone)
-  const last = range.to && zonedTime(new Date(range.to.getTime() - 1), zone)
+export function spanWords(filter: EventFilter, reader: Reader): string | null {
+  const [first, last] = endsOf(filter, reader)
   if (first && last) return daySpan(first, last)
   if (first) return `since ${shortDate(first)}`
   return last ? `until ${shortDate(last)}` : null
+}
+
+/** `14–20 Nov`: what a preset means today. */
+export function presetWords(range: RangePreset, reader: Reader): string {
+  const [first, last] = endsOf({ range }, reader)
+  return first && last ? briefDaySpan(first, last) : ''
+}
+
+function endsOf(filter: EventFilter, reader: Reader): [ZonedTime | null, ZonedTime | null] {
+  const range = rangeOf(filter, reader)
+  const first = range?.from ? zonedTime(range.from, reader.zone) : null
+  const last = range?.to ? zonedTime(new Date(range.to.getTime() - 1), reader.zone) : null
+  return [first, last]
 }
 
 function rangeOf(filter: EventFilter, reader: Reader): TimeRange | null {

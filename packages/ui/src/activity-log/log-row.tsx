@@ -8,6 +8,7 @@ import { Visible } from '../text/visible.tsx'
 import { Relative, TimeOfDay } from '../time/moment.tsx'
 import { countWords } from '../time/words.ts'
 import { NotRecorded, Restricted } from './absence.tsx'
+import { ActionName } from './action-name.tsx'
 import { EventExpansion } from './event-expansion.tsx'
 import { OperationBadge, operationBar } from './operation-badge.tsx'
 import { OutcomeMark } from './outcome-mark.tsx'
@@ -56,9 +57,7 @@ export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf
           <Visible text={moduleLabel(row.module)} limit={60} />
         </td>
         <td className="c-action">
-          <code>
-            <Visible text={row.action} limit={100} />
-          </code>
+          <ActionName action={row.action} />
         </td>
         <td className="c-target">
           {row.target ? <TargetCell target={row.target} id={row.evidence?.targetId ?? null} /> : <NotRecorded />}
@@ -69,7 +68,7 @@ export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf
             {row.changeCount > 0 ? <ChangeCount count={row.changeCount} /> : null}
           </div>
         </th>
-        <td className="c-outcome">
+        <td className="c-outcome" data-outcome={row.outcome}>
           <OutcomeMark outcome={row.outcome} />
         </td>
         <td className="c-ip">
@@ -134,20 +133,20 @@ function TargetCell({ target, id }: { target: TargetView; id: string | null }) {
 
 /** Enough of an identifier to know it again; the whole of it is in the title and in the evidence. */
 export function shortId(id: string): string {
-  return id.length <= 12 ? id : `${clipText(id, 6).text}…${id.slice(-4)}`
+  return id.length <= 10 ? id : `${clipText(id, 4).text}…${id.slice(-4)}`
 }
 
 function Address({ evidence }: { evidence: EventRow['evidence'] }) {
   if (!evidence?.ip) return <NotRecorded />
   return (
     <>
-      <code>
+      <code className="block truncate max-md:inline" title={evidence.ip}>
         <Visible text={evidence.ip} limit={60} />
       </code>
       {evidence.country ? (
-        <span className="ml-1.5 text-meta text-muted-foreground">
+        <div className="text-meta text-muted-foreground">
           <Visible text={evidence.country} limit={20} />
-        </span>
+        </div>
       ) : null}
     </>
   )
@@ -157,7 +156,9 @@ function ChangeCount({ count }: { count: number }) {
   return (
     <span className="text-muted-foreground">
       {' '}
-      · {countWords(count)} {count === 1 ? 'change' : 'changes'}
+      <span className="whitespace-nowrap">
+        · {countWords(count)} {count === 1 ? 'change' : 'changes'}
+      </span>
     </span>
   )
 }

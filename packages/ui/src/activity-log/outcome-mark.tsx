@@ -18,8 +18,8 @@ export const outcomeWords: Record<Outcome, string> = {
 export function OutcomeMark({ outcome }: { outcome: Outcome }) {
   const { word, Icon, className } = looks[outcome]
   return (
-    <span className={cx('inline-flex items-center gap-1 whitespace-nowrap', className)}>
-      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+    <span className={cx('whitespace-nowrap', className)}>
+      <Icon aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.17em]" />
       {word}
     </span>
   )

@@ -15,16 +15,27 @@ export const actorTypeWords: Record<ActorType, string> = {
 
 type Named = Pick<PersonView, 'type' | 'name' | 'email'> & { username?: string | null }
 
+/** Somebody without a name. A machine needs none; a person whose name was not sent is said to lack one. */
+const nameless: Record<ActorType, string> = {
+  user: 'Unnamed user',
+  staff: 'Unnamed staff',
+  partner: 'Unnamed partner',
+  api_key: 'API key',
+  service: 'Service',
+  system: 'The system',
+  anonymous: 'Somebody',
+}
+
 /** The best name there is; never a raw identifier. */
 export function personName(person: Named): string {
-  return person.name ?? person.username ?? person.email ?? `Unnamed ${actorTypeWords[person.type].toLowerCase()}`
+  return person.name ?? person.username ?? person.email ?? nameless[person.type]
 }
 
 /** Under the name: what tells two people of one name apart. */
 function personLine(person: Named): string {
   if (person.email && person.email !== personName(person)) return person.email
   if (person.username && person.username !== personName(person)) return person.username
-  return actorTypeWords[person.type]
+  return person.type === 'system' ? 'Automatic' : actorTypeWords[person.type]
 }
 
 interface PersonCellProps {

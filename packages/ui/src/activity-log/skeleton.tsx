@@ -16,8 +16,11 @@ export function SkeletonLines({ count, label }: { count: number; label: string }
 /** The log before its first events are there: eight rows in their true shape. */
 export function ActivityLogSkeleton() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading the activity log</span>
+    <div>
+      <h1 className="sr-only">Activity log</h1>
+      <p role="status" className="sr-only">
+        Loading the activity log
+      </p>
       <div aria-hidden="true">
         <span className="skeleton mb-6 block h-7 w-40 rounded-sm" />
         <span className="skeleton mb-6 block h-8 w-full max-w-xl rounded-md" />

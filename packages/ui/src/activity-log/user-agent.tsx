@@ -25,7 +25,7 @@ export function UserAgent({ raw }: { raw: string }) {
   }
   return (
     <details className="inline-block max-w-full align-top">
-      <summary className="inline-flex items-baseline gap-2">
+      <summary className="inline-flex min-h-6 items-baseline gap-2">
         <Visible text={readable} />
         <span className="text-house text-meta underline underline-offset-2">as sent</span>
       </summary>

@@ -91,7 +91,7 @@ function Navigation({ sections, organisation }: { sections: NavSection[]; organi
 
   return (
     <nav ref={nav} id="navigation" popover="auto" aria-label="Main" className="shell-nav">
-      <p className="mb-3 truncate px-2.5 font-medium text-body sm:hidden">
+      <p className="mb-4 truncate border-border border-b px-2.5 pt-1 pb-3 font-semibold text-body sm:hidden">
         <Visible text={organisation} />
       </p>
       {sections.map((section, index) => (

@@ -37,7 +37,7 @@ const leads: Record<AppName, string> = {
 export function SignInPage({ app, step, error, notice, next, action, help }: SignInPageProps) {
   const hidden = { ...(next ? { next } : {}), ...(step.name === 'organisation' ? step.carry : {}) }
   return (
-    <div data-app={app} className="shell bg-muted">
+    <div data-app={app} className="door">
       <main className="mx-auto flex w-full max-w-[24rem] flex-col px-4 pt-[12vh] pb-16">
         <div className="mb-6 px-1">
           <Wordmark app={app} />

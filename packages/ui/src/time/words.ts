@@ -105,3 +105,10 @@ export function daySpan(first: ZonedTime, last: ZonedTime): string {
   if (first.month !== last.month) return `${first.day} ${monthName(first.month)} – ${end}`
   return `${first.day}–${end}`
 }
+
+/** The same beside a choice, where the year is plain: `14–20 Nov`, `30 Oct – 2 Nov`. */
+export function briefDaySpan(first: ZonedTime, last: ZonedTime): string {
+  const brief = (time: ZonedTime) => `${time.day} ${monthName(time.month).slice(0, 3)}`
+  if (dayKey(first) === dayKey(last)) return brief(last)
+  return first.month === last.month ? `${first.day}–${brief(last)}` : `${brief(first)} – ${brief(last)}`
+}
