@@ -1,11 +1,16 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { type App, address, demoPassword } from './product.ts'
 
+type Fixtures = {
+  /** Signs a demo person in to an app, the way people do. */
+  signIn: (page: Page, app: Exclude<App, 'recorder'>, email: string) => Promise<void>
+}
+
 /**
  * A page that breaks in the browser fails its test: an error thrown there, or one that the console shows, is one that a
  * person would have met.
  */
-export const test = base.extend({
+export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
     const broken: string[] = []
     page.on('pageerror', (error) => broken.push(error.stack ?? error.message))
@@ -15,16 +20,17 @@ export const test = base.extend({
     await use(page)
     expect(broken, 'errors in the browser').toEqual([])
   },
-})
 
-/** Signs a demo person in to an app, the way people do. */
-export async function signIn(page: Page, app: Exclude<App, 'recorder'>, email: string): Promise<void> {
-  await page.goto(`${address(app)}/sign-in`)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(demoPassword())
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page).not.toHaveURL(/\/sign-in/)
-}
+  signIn: async ({ page: _ours }, use) => {
+    await use(async (page, app, email) => {
+      await page.goto(`${address(app)}/sign-in`)
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill(demoPassword())
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page).not.toHaveURL(/\/sign-in/)
+    })
+  },
+})
 
 export { expect } from '@playwright/test'
 

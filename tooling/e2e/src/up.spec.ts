@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { type App, address } from './product.ts'
 
 const apps: App[] = ['portal', 'partner', 'staff', 'recorder']
@@ -18,7 +18,7 @@ for (const app of ['portal', 'partner', 'staff'] as const) {
   })
 }
 
-test('a demo person signs in to the portal', async ({ page }) => {
+test('a demo person signs in to the portal', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
   await expect(page.getByRole('main')).toBeVisible()
 })
