@@ -64,8 +64,10 @@ CREATE TRIGGER log_heads_forward_truncate BEFORE TRUNCATE ON log_heads FOR EACH 
 CREATE FUNCTION make_months(back integer, ahead integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  this_month date := date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC');
-  month date;
+  patience text := current_setting('lock_timeout');
+  this_month timestamp := date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC');
+  missing timestamp[];
+  month timestamp;
   partition_name text;
   made integer := 0;
 BEGIN
@@ -74,26 +76,51 @@ BEGIN
   END IF;
   -- One at a time: two callers would race to create the same month.
   PERFORM pg_advisory_xact_lock(hashtextextended('daybook.make_months', 0));
-  FOR step IN -back .. ahead LOOP
-    month := this_month + make_interval(months => step);
+  SELECT coalesce(array_agg(m.month ORDER BY m.month), '{}') INTO missing
+  FROM (SELECT this_month + make_interval(months => step) AS month FROM generate_series(-back, ahead) AS step) AS m
+  WHERE to_regclass('public.events_' || to_char(m.month, 'YYYY_MM')) IS NULL
+    AND NOT EXISTS (
+      SELECT FROM events_default d
+      WHERE d.occurred_at >= m.month AT TIME ZONE 'UTC'
+        AND d.occurred_at < (m.month + interval '1 month') AT TIME ZONE 'UTC'
+    );
+  IF cardinality(missing) = 0 THEN
+    RETURN 0;
+  END IF;
+
+  -- Making a partition locks out all readers and writers for a moment. While we wait for those at work, others wait
+  -- behind us: so we wait a little, step back, and try again.
+  PERFORM set_config('lock_timeout', '150ms', true);
+  FOR attempt IN 1 .. 15 LOOP
+    BEGIN
+      LOCK TABLE ONLY events, ONLY events_default IN ACCESS EXCLUSIVE MODE;
+      EXIT;
+    EXCEPTION WHEN lock_not_available THEN
+      IF attempt = 15 THEN
+        RAISE;
+      END IF;
+      PERFORM pg_sleep(random() * 0.1);
+    END;
+  END LOOP;
+  PERFORM set_config('lock_timeout', patience, true);
+
+  FOREACH month IN ARRAY missing LOOP
     partition_name := 'events_' || to_char(month, 'YYYY_MM');
-    CONTINUE WHEN to_regclass('public.' || partition_name) IS NOT NULL;
-    CONTINUE WHEN EXISTS (
-      SELECT FROM events_default
-      WHERE occurred_at >= month::timestamp AT TIME ZONE 'UTC'
-        AND occurred_at < (month + interval '1 month') AT TIME ZONE 'UTC'
-    );
-    EXECUTE format(
-      'CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)',
-      partition_name,
-      month::timestamp AT TIME ZONE 'UTC',
-      (month + interval '1 month') AT TIME ZONE 'UTC'
-    );
-    EXECUTE format(
-      'CREATE TRIGGER events_append_only_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
-      partition_name
-    );
-    made := made + 1;
+    BEGIN
+      EXECUTE format(
+        'CREATE TABLE %I PARTITION OF events FOR VALUES FROM (%L) TO (%L)',
+        partition_name,
+        month AT TIME ZONE 'UTC',
+        (month + interval '1 month') AT TIME ZONE 'UTC'
+      );
+      EXECUTE format(
+        'CREATE TRIGGER events_append_only_truncate BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()',
+        partition_name
+      );
+      made := made + 1;
+    EXCEPTION WHEN check_violation THEN
+      NULL; -- events_default got an event of this month since we looked
+    END;
   END LOOP;
   RETURN made;
 END
@@ -129,6 +156,9 @@ BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'append_events needs a READ COMMITTED transaction' USING ERRCODE = '25001';
   END IF;
+
+  -- Whoever makes months waits for readers, and we must not wait behind it while a reader waits for our heads.
+  LOCK TABLE ONLY events, ONLY events_default IN ROW EXCLUSIVE MODE;
 
   -- 1. Lock the heads, always in the same order: two transactions that write the same logs queue up, never deadlock.
   FOR tenant IN
