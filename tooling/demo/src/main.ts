@@ -1,7 +1,7 @@
 import { apiKeySecretOf, hashPassword } from '@daybook/auth'
 import { connect } from '@daybook/db'
 import { type ErrorRecord, errorRecord, exitOnConfigError, isConfigError, loadConfig } from '@daybook/runtime'
-import { loadDemoWorld } from './load.ts'
+import { batchSize, loadDemoWorld } from './load.ts'
 
 /** Brings the demo world into the database of DATABASE_URL, as `daybook start` does. The schema has to be there. */
 async function main(): Promise<void> {
@@ -23,8 +23,12 @@ async function main(): Promise<void> {
       host: new URL(processes.recorder.publicUrl).host,
       hashPassword,
       keySecretOf: apiKeySecretOf,
-      report: (count) => say(`${count.toLocaleString('en')} events`),
+      report: (count) => {
+        if (count % 10_000 < batchSize) say(`${count.toLocaleString('en')} events`)
+      },
     })
+    // The one word that whoever started this reads.
+    process.stdout.write(`${status}\n`)
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
     if (status === 'complete') say('the world is there already')
     else if (status === 'foreign') say('this database is in use for something else; it is left as it is')

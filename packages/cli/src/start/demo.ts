@@ -14,12 +14,12 @@ export function settleDemo(demo: DemoConfig, home: string): Demo {
   return { ...demo, key }
 }
 
-/** Fills an empty database with the demo world; does nothing to one that is in use. */
+/** Fills an empty database with the demo world. False if the database is in use for something else: it is left alone. */
 export async function loadDemo(
   demo: Demo,
   { ownerUrl, env, signal }: { ownerUrl: string; env: NodeJS.ProcessEnv; signal: AbortSignal },
-): Promise<void> {
-  await runTool(
+): Promise<boolean> {
+  const status = await runTool(
     {
       purpose: 'load the demo world',
       command: process.execPath,
@@ -35,4 +35,5 @@ export async function loadDemo(
     },
     signal,
   )
+  return status !== 'foreign'
 }

@@ -59,16 +59,16 @@ async function run(work: Work): Promise<void> {
   await refuseTakenPorts(config)
   if (options.fresh) await emptyHome(config)
 
-  const children = await bringUp(work)
-  process.stdout.write(`${summary(config, demo, { colour: process.stdout.isTTY })}\n`)
+  const { children, hasDemo } = await bringUp(work)
+  process.stdout.write(`${summary(config, hasDemo ? demo : null, { colour: process.stdout.isTTY })}\n`)
   process.stdout.write(`Ready in ${watch.report()}. Ctrl-C stops everything.\n`)
   await Promise.race([interruption.happened, ...children.map(failWhenEnded)])
 }
 
-async function bringUp(work: Work): Promise<Child[]> {
+async function bringUp(work: Work): Promise<{ children: Child[]; hasDemo: boolean }> {
   const { watch, interruption } = work
   // Building needs the processor, loading the demo mostly the database: side by side they take little longer than one.
-  const [urls] = await both(prepareDatabase(work), prepareApps(work))
+  const [{ urls, hasDemo }] = await both(prepareDatabase(work), prepareApps(work))
   interruption.signal.throwIfAborted()
 
   return await watch.time('processes', async () => {
@@ -79,11 +79,13 @@ async function bringUp(work: Work): Promise<Child[]> {
     const ready = Promise.all(children.map((child) => untilReady(child, readinessUrl(child.name, work))))
     await Promise.race([ready, interruption.happened])
     interruption.signal.throwIfAborted()
-    return children
+    return { children, hasDemo }
   })
 }
 
-async function prepareDatabase({ config, demo, env, watch, interruption, stops, show }: Work): Promise<AppUrls> {
+type Prepared = { urls: AppUrls; hasDemo: boolean }
+
+async function prepareDatabase({ config, demo, env, watch, interruption, stops, show }: Work): Promise<Prepared> {
   const { signal } = interruption
   const database = await watch.time('database', () => openDatabase(config, { log: show }))
   stops.push(database.stop)
@@ -99,10 +101,8 @@ async function prepareDatabase({ config, demo, env, watch, interruption, stops, 
   })
   signal.throwIfAborted()
   const { ownerUrl } = database
-  if (demo !== null && ownerUrl !== null) {
-    await watch.time('demo', () => loadDemo(demo, { ownerUrl, env, signal }))
-  }
-  return urls
+  if (demo === null || ownerUrl === null) return { urls, hasDemo: false }
+  return { urls, hasDemo: await watch.time('demo', () => loadDemo(demo, { ownerUrl, env, signal })) }
 }
 
 async function prepareApps({ options, dev, env, watch, interruption }: Work): Promise<void> {

@@ -7,6 +7,7 @@ import { runtimeDependenciesRule } from './runtime-dependencies.ts'
 import { sizesRule } from './sizes.ts'
 import { sqlRule } from './sql.ts'
 import { testSwitchesRule } from './test-switches.ts'
+import { variablesRule } from './variables.ts'
 import { versionsRule } from './versions.ts'
 import { wordsRule } from './words.ts'
 
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   namesRule,
   sizesRule,
   testSwitchesRule,
+  variablesRule,
   wordsRule,
   versionsRule,
 ]

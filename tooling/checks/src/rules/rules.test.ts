@@ -9,6 +9,7 @@ import { runtimeDependenciesRule } from './runtime-dependencies.ts'
 import { sizesRule } from './sizes.ts'
 import { sqlRule } from './sql.ts'
 import { testSwitchesRule } from './test-switches.ts'
+import { variablesRule } from './variables.ts'
 import { versionsRule } from './versions.ts'
 import { wordsRule } from './words.ts'
 
@@ -163,6 +164,20 @@ test.each([
 test('words: a link makes unfinished work findable, and paths of any machine may be written', () => {
   const text = j('// TO', 'DO https://example.com/1\nthe work/home balance in /var/lib/daybook')
   expect(found(wordsRule, source('docs/a.md', text))).toEqual([])
+})
+
+test('variables: one that is read but not shown, or shown but not read, is named', () => {
+  const definitions = 'packages/runtime/src/config/variables.ts'
+  const text = "a('DAYBOOK_HOME=/var'), b(`${prefix}_PORT=${port}`)"
+  const ports = ['PORTAL', 'PARTNER', 'STAFF', 'RECORDER'].map((app) => `# DAYBOOK_${app}_PORT=1`).join('\n')
+  const shows = (more: string) => [source(definitions, text), { path: '.env.example', text: `${ports}\n${more}` }]
+  planted.push({ path: '.env.example', text: 'DAYBOOK_OLD=1' })
+
+  expect(found(variablesRule, ...shows('DAYBOOK_HOME=.daybook'))).toEqual([])
+  expect(found(variablesRule, ...shows(''))).toEqual(['.env.example: DAYBOOK_HOME is missing'])
+  expect(found(variablesRule, ...shows('DAYBOOK_HOME=a\nDAYBOOK_OLD=1'))).toEqual([
+    '.env.example: nothing reads DAYBOOK_OLD',
+  ])
 })
 
 test.each(['^1.2.3', '~1.2.3', '*', 'latest', '1.x', 'github:a/b', 'https://example.com/a.tgz', 'link:../a'])(
