@@ -168,7 +168,7 @@ test('words: a link makes unfinished work findable, and paths of any machine may
 
 test('variables: one that is read but not shown, or shown but not read, is named', () => {
   const definitions = 'packages/runtime/src/config/variables.ts'
-  const text = "a('DAYBOOK_HOME=/var'), b(`${prefix}_PORT=${port}`)"
+  const text = j("a('DAYBOOK_HOME=/var'), b(`$", '{prefix}_PORT=1`)')
   const ports = ['PORTAL', 'PARTNER', 'STAFF', 'RECORDER'].map((app) => `# DAYBOOK_${app}_PORT=1`).join('\n')
   const shows = (more: string) => [source(definitions, text), { path: '.env.example', text: `${ports}\n${more}` }]
   planted.push({ path: '.env.example', text: 'DAYBOOK_OLD=1' })
