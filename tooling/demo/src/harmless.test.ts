@@ -1,8 +1,11 @@
 import { isIP } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { phoneNumber } from './phone-numbers.ts'
 import { createRandom } from './random.ts'
 import { usualEvents } from './usual-world.ts'
+
+// The whole world is told and read: a second on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** All texts of a value, keys included. */
 function textsOf(value: unknown): string[] {

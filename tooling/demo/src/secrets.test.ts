@@ -1,6 +1,9 @@
 import { type Json, normaliseEvent } from '@daybook/core/model'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { usualEvents } from './usual-world.ts'
+
+// The whole world is told and read: a second on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Fields of the made-up platform that hold what nobody may read. */
 const secretFields = new Set(['password', 'md5_password', 'api_key', 'token', 'secret', 'private_key', 'pin'])

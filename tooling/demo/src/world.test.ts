@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto'
-import { areaOf, areas, eventInputSchema, moduleKey, parseOperation } from '@daybook/core/model'
-import { expect, test } from 'vitest'
+import {
+  areaOf,
+  areas,
+  eventInputSchema,
+  findAction,
+  moduleKey,
+  normaliseEvent,
+  parseOperation,
+} from '@daybook/core/model'
+import { expect, test, vi } from 'vitest'
 import { dayMs, offsetMinutes, weekdayOf } from './calendar.ts'
 import { offices } from './places.ts'
 import { usualEvents, usualWorld } from './usual-world.ts'
 import { worldEvents } from './world.ts'
+
+// The whole world is told and read: a second on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 const small = { seed: 'daybook', end: new Date('2026-11-20T13:00:00.000Z'), days: 16, scale: 0.4 }
 
@@ -132,6 +143,21 @@ test('every area, nearly every operation and many modules occur, and some that n
   expect(new Set(words.map(parseOperation)).size).toBeGreaterThanOrEqual(23)
   expect(words.filter((word) => parseOperation(word) === null).length).toBeGreaterThan(50)
   expect(new Set(inputs.map(({ module }) => module)).size).toBeGreaterThan(50)
+})
+
+test('an action that is built in is told as the catalog has it', () => {
+  const differing = new Set<string>()
+  const builtIn = new Set<string>()
+  for (const { input } of usualEvents()) {
+    const action = findAction(input.action)
+    if (!action) continue
+    builtIn.add(action.name)
+    const { operation, module } = normaliseEvent(input, { id: '', recordedAt: usualWorld.end, secretKeys: [] })
+    if (operation !== action.operation || module !== action.module)
+      differing.add(`${action.name}: ${operation} in ${module}`)
+  }
+  expect(builtIn.size).toBeGreaterThanOrEqual(6)
+  expect([...differing]).toEqual([])
 })
 
 test('most things succeed, some fail, a few are denied', () => {

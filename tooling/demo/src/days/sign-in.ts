@@ -48,7 +48,6 @@ export function lockOut(scene: Scene, employee: Employee, failures: number, late
     scene,
     {
       action: 'user.locked',
-      operation: 'deactivate',
       module: 'security',
       target: targetPerson(employee),
       actor: { type: 'system', id: 'sign-in-guard', name: 'Sign-in guard' },
@@ -75,8 +74,7 @@ export function signOut(scene: Scene, employee: Employee, startedAt: number): vo
 /** The platform ends a visit that nobody used for an hour. */
 export function expire(scene: Scene, employee: Employee, startedAt: number): void {
   tell(scene, {
-    action: 'session.expired',
-    operation: 'expired',
+    action: 'session.closed',
     module: 'sessions',
     target: { type: 'session', id: scene.by.origin.sessionId, name: `Session of ${employee.name}` },
     actor: { type: 'system', id: 'session-keeper', name: 'Session keeper' },

@@ -1,6 +1,6 @@
 import type { Employee, Role } from '../cast/employee.ts'
 import { evidenceOf, lookOf } from '../days/daybook-visit.ts'
-import { type Scene, targetPerson, tell } from '../scene.ts'
+import { type Scene, targetPerson, targetThing, tell } from '../scene.ts'
 import { type Deed, denied, request } from './deed.ts'
 
 function somebodyElse({ random, company }: Scene, employee: Employee): Employee | null {
@@ -17,7 +17,7 @@ export const changeRole: Deed = (scene, employee) => {
   const draft = {
     action: `role.${verb}`,
     module: 'roles',
-    targets: [targetPerson(person), { type: 'role', id: role.id, name: role.name, relation: 'role' }],
+    targets: [targetThing(role), targetPerson(person, verb === 'assigned' ? 'to' : 'from')],
     http: request(verb === 'assigned' ? 'PUT' : 'DELETE', `/v2/users/${person.id}/roles/${role.id}`, 204),
     reason: random.pick(['new task', 'substitution during leave', 'end of substitution', 'correction']),
     whyItMatters: 'Roles decide what people can see and change.',
@@ -105,7 +105,6 @@ export const unlockPerson: Deed = (scene, employee) => {
   if (!person) return
   tell(scene, {
     action: 'user.unlocked',
-    operation: 'activate',
     module: 'security',
     target: targetPerson(person),
     http: request('POST', `/v2/users/${person.id}/unlock`, 200),
@@ -215,6 +214,7 @@ export function promotion(scene: Scene, person: Employee, from: Role, to: Role):
     http: request('PATCH', `/v2/users/${person.id}/role`),
     before: { role: from },
     after: { role: to },
+    details: { from, to },
     whyItMatters: 'Roles decide what people can see and change.',
   })
 }

@@ -78,14 +78,13 @@ export const transferCall: Deed = (scene, employee) => {
   })
 }
 
-/** A supervisor listens in, whispers, or takes part. */
+/** A supervisor listens in, whispers to the agent, or takes part. */
 export const listenIn: Deed = (scene) => {
   const { random, company } = scene
   const call = someCall(random, company.country)
   const agent = random.pick(company.people)
   const draft = {
-    action: random.pick(['call.listened_in', 'call.listened_in', 'call.whispered', 'call.joined']),
-    operation: 'read',
+    action: random.pick(['call.monitored', 'call.monitored', 'call.coached', 'call.joined']),
     module: 'calls',
     targets: [{ type: 'call', id: call.id, name: `${call.customer}, ${call.number}` }, targetPerson(agent, 'agent')],
     http: request('POST', `/v2/calls/${call.id}/monitor`, 200),
@@ -172,7 +171,7 @@ export const scoreCall: Deed = (scene) => {
   const agent = random.pick(company.people)
   tell(scene, {
     action: 'call.scored',
-    operation: 'Scored',
+    operation: 'scored',
     module: 'calls',
     targets: [{ type: 'call', id: call.id, name: call.customer }, targetPerson(agent, 'agent')],
     http: request('POST', `/v2/calls/${call.id}/score`),

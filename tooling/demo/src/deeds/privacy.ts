@@ -22,7 +22,10 @@ export const exportData: Deed = (scene) => {
     action: `${noun}.exported`,
     operation: 'export',
     module,
-    target,
+    targets: [
+      { type: module, name: `${rows} rows` },
+      { ...target, relation: 'export' },
+    ],
     correlationId,
     http: request('POST', '/v2/exports', 202),
     purpose: random.pick(['monthly report', 'mail merge', 'check by the auditors', 'moving to another system']),

@@ -70,7 +70,6 @@ function placeCall(
     scene,
     {
       action: 'call.placed',
-      operation: 'create',
       module: 'calls',
       targets: [
         {
@@ -106,7 +105,6 @@ export function planOutage(day: Day): void {
         scene,
         {
           action: 'call.placed',
-          operation: 'create',
           module: 'calls',
           targets: [
             { type: 'call', id: `call_${random.hex(12)}`, name: phoneNumber(random, company.country) },

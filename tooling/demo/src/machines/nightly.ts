@@ -21,15 +21,15 @@ export function planNight(day: Day): void {
 function purgeRecordings(scene: Scene): void {
   const { random, company } = scene
   const policy = random.pick(company.find('retention_policy'))
+  const days = Number(policy.state().keep_days ?? 90)
   tell(scene, {
     action: 'recording.purged',
     operation: 'delete',
     module: 'retention',
-    target: targetThing(policy),
+    targets: [{ type: 'recordings', name: `Older than ${days} days` }, targetThing(policy, 'policy')],
     details: {
       removed: random.whole(0, 420),
       kept_for_disputes: random.whole(0, 3),
-      older_than_days: policy.state().keep_days ?? 90,
     },
     explanation: 'Removed what is older than the policy allows. Recordings under dispute stay.',
   })
@@ -108,7 +108,6 @@ function restartEdge(scene: Scene): void {
   const edge = random.pick(company.find('edge'))
   tell(scene, {
     action: 'edge.restarted',
-    operation: 'restart',
     module: 'edge',
     target: targetThing(edge),
     outcome: random.chance(0.1) ? 'failure' : undefined,

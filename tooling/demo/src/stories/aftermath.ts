@@ -182,7 +182,6 @@ function closeDoors(scene: Scene, { victim }: Incident): void {
 function comment(scene: Scene): void {
   tell(scene, {
     action: 'event.commented',
-    operation: 'update',
     module: 'audit_log',
     target: { type: 'event', name: 'did.updated' },
     description: 'Note to the change of the main number',

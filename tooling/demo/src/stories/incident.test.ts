@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { dateText, dayMs, dayOf, weekdayOf } from '../calendar.ts'
 import { usualEvents, usualWorld } from '../usual-world.ts'
 import { worldEvents } from '../world.ts'
 import { incidentDay } from './incident.ts'
+
+// The whole world is told and read: a second on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 const from = incidentDay(dayOf(usualWorld.end)) * dayMs + 20 * 3_600_000
 const acme = usualEvents()

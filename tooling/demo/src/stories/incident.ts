@@ -179,7 +179,10 @@ function takeContacts(scene: Scene): void {
     action: 'contact.exported',
     operation: 'export',
     module: 'contacts',
-    target,
+    targets: [
+      { type: 'contacts', name: '18412 rows' },
+      { ...target, relation: 'export' },
+    ],
     correlationId,
     http: request('POST', '/v2/exports', 202),
     details: { rows: 18_412, format: 'csv', filter: 'all' },

@@ -153,11 +153,7 @@ function investigate(scene: Scene): void {
       ...why,
     })
   }
-  tell(
-    scene,
-    { action: 'investigation.closed', operation: 'deactivate', module: 'investigations', target },
-    40 * minuteMs,
-  )
+  tell(scene, { action: 'investigation.closed', module: 'investigations', target }, 40 * minuteMs)
 }
 
 /** Twice, the Super Admin steps into the shoes of acme's manager; every event names both. */

@@ -131,10 +131,14 @@ function wrongDoor(scene: Scene): void {
 
 function manage(scene: Scene, person: Employee): void {
   const { random, company } = scene
+  const [action, operation] = random.pick([
+    ['engagement.member_added', 'assign'],
+    ['engagement.member_removed', 'unassign'],
+  ] as const)
   const auditor = random.pick(company.people.filter(({ id }) => id !== person.id))
   tell(scene, {
-    action: random.pick(['engagement.member_added', 'engagement.member_removed']),
-    operation: random.pick(['assign', 'unassign']),
+    action,
+    operation,
     module: 'engagements',
     targets: [
       { type: 'engagement', name: `${random.pick(['acme', 'globex'])} 2026` },

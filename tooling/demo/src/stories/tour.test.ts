@@ -1,7 +1,10 @@
 import { type AuditEvent, normaliseEvent } from '@daybook/core/model'
 import { evidenceWordsOf, fold, searchTextOf } from '@daybook/core/query'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { usualEvents, usualWorld } from '../usual-world.ts'
+
+// The whole world is told and read: a second on a machine that has nothing else to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 /*
  * The guided tour of the README, step by step: what each address shows. The database does the same with the same texts.
