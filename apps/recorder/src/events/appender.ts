@@ -50,23 +50,24 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
 
   function advance(): void {
     for (const [tenantId, lane] of lanes) {
-      if (running >= transactionsMax) return
-      if (lane.running >= transactionsPerLog) continue
-      const jobs = takeNext(lane)
-      if (jobs.length > 0) start(jobs, tenantId, lane)
-      else if (lane.running === 0) lanes.delete(tenantId)
+      while (running < transactionsMax && lane.running < transactionsPerLog) {
+        const jobs = takeNext(lane)
+        if (jobs.length === 0) break
+        start(jobs, tenantId, lane)
+      }
+      if (lane.running === 0 && lane.waiting.length === 0) lanes.delete(tenantId)
     }
   }
 
   function start(jobs: readonly Job[], tenantId: string, lane: Lane): void {
     running += 1
     lane.running += 1
-    // To the end of the row: every other log has its turn first. The loop of `advance` meets it there once more.
-    lanes.delete(tenantId)
-    lanes.set(tenantId, lane)
     void settle(db, jobs).finally(() => {
       running -= 1
       lane.running -= 1
+      // To the end of the row: every other log that waits has its turn first.
+      lanes.delete(tenantId)
+      lanes.set(tenantId, lane)
       advance()
     })
   }

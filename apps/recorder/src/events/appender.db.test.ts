@@ -1,0 +1,90 @@
+import type { Database, LogTarget } from '@daybook/db'
+import { createOrganisation, createTestDatabase, exampleEvent, faultsOf, type TestDatabase } from '@daybook/db/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAppender } from './appender.ts'
+
+let database: TestDatabase
+let db: Database
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = database.as('recorder', { max: 8 })
+})
+afterAll(() => database.close())
+
+const soon = () => performance.now() + 8000
+
+async function transactionsOf(log: LogTarget): Promise<number> {
+  const [row] = await database.sql`
+    select count(distinct xmin::text)::int as count from log_entries where tenant_id = ${log.tenantId}`
+  return row?.count
+}
+
+test('what comes in for a log while it is being written goes into its next transaction together', async () => {
+  const log = await createOrganisation(database.owner)
+  const appender = createAppender(db, { transactionsMax: 4 })
+  const events = Array.from({ length: 200 }, () => exampleEvent())
+  const answers = await Promise.all(events.map((event) => appender.append(log, [event], soon())))
+  expect(answers.map(([answer]) => answer?.status)).toEqual(answers.map(() => 'recorded'))
+  expect(answers.map(([answer]) => (answer && 'id' in answer ? answer.id : null))).toEqual(events.map(({ id }) => id))
+  expect(await transactionsOf(log)).toBeLessThan(20)
+  expect(await faultsOf(database.owner, log)).toEqual([])
+  expect([appender.running(), appender.waiting()]).toEqual([0, 0])
+})
+
+test('one transaction holds a thousand events at the most', async () => {
+  const log = await createOrganisation(database.owner)
+  const appender = createAppender(db, { transactionsMax: 4 })
+  const batch = () => Array.from({ length: 400 }, () => exampleEvent())
+  await Promise.all(Array.from({ length: 6 }, () => appender.append(log, batch(), soon())))
+  expect(await transactionsOf(log)).toBeGreaterThanOrEqual(3)
+  expect(await faultsOf(database.owner, log)).toEqual([])
+})
+
+test('of many logs each has its turn, however much waits for one of them', async () => {
+  const [hot, quiet] = [await createOrganisation(database.owner), await createOrganisation(database.owner)]
+  const appender = createAppender(db, { transactionsMax: 1 })
+  const order: string[] = []
+  const write = async (log: LogTarget, name: string, count: number) => {
+    await appender.append(
+      log,
+      Array.from({ length: count }, () => exampleEvent()),
+      soon(),
+    )
+    order.push(name)
+  }
+  await Promise.all([...Array.from({ length: 5 }, () => write(hot, 'hot', 600)), write(quiet, 'quiet', 1)])
+  expect(order.indexOf('quiet')).toBeLessThanOrEqual(1)
+})
+
+test('what has waited too long is not begun', async () => {
+  const log = await createOrganisation(database.owner)
+  const appender = createAppender(db, { transactionsMax: 4 })
+  await expect(appender.append(log, [exampleEvent()], performance.now() - 1)).rejects.toThrow('waited too long')
+  expect(await appender.append(log, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded', number: 1 }])
+})
+
+test('an event for which there is no room is named, and the others of its transaction are written', async () => {
+  const log = await createOrganisation(database.owner)
+  const appender = createAppender(db, { transactionsMax: 4 })
+  const events = Array.from({ length: 9 }, (_, index) => exampleEvent({ action: index === 4 ? 'poison.sent' : 'a.b' }))
+  await database.sql`alter table events add constraint picky check (action <> 'poison.sent') not valid`
+  const answers = await Promise.all(events.map((event) => appender.append(log, [event], soon())))
+  await database.sql`alter table events drop constraint picky`
+  expect(answers.map(([answer]) => answer?.status)).toEqual(
+    events.map(({ action }) => (action === 'poison.sent' ? 'refused' : 'recorded')),
+  )
+  expect(await faultsOf(database.owner, log)).toEqual([])
+})
+
+test('an error of the database itself is everybody’s, and the next transaction is tried afresh', async () => {
+  const log = await createOrganisation(database.owner)
+  const appender = createAppender(db, { transactionsMax: 4 })
+  await database.sql`revoke execute on function append_events(json) from daybook_recorder`
+  const failed = await Promise.allSettled(
+    Array.from({ length: 10 }, () => appender.append(log, [exampleEvent()], soon())),
+  )
+  await database.sql`grant execute on function append_events(json) to daybook_recorder`
+  expect(failed.map(({ status }) => status)).toEqual(failed.map(() => 'rejected'))
+  expect(await appender.append(log, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded', number: 1 }])
+})
