@@ -18,7 +18,11 @@ const identifier = z
 const instantMin = Date.UTC(1970, 0, 1)
 const instantEnd = Date.UTC(10_000, 0, 1)
 const instant = z.iso
-  .datetime({ offset: true, error: 'Send a time as ISO 8601 with Z or an offset, such as 2026-11-20T09:30:00.000Z.' })
+  .datetime({
+    offset: true,
+    abort: true,
+    error: 'Send a time as ISO 8601 with Z or an offset, such as 2026-11-20T09:30:00.000Z.',
+  })
   .refine((time) => {
     const at = new Date(time).getTime()
     return at >= instantMin && at < instantEnd

@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest'
-import { operations, parseOperation } from './operations.ts'
+import { describeOperation, operations, parseOperation } from './operations.ts'
 
-test.each(operations)('%s means itself, in any case and spacing', (operation) => {
-  expect(parseOperation(` ${operation.toUpperCase().replace('_', ' ')} `)).toBe(operation)
+test('an operation is known by its key, by other words for it and in any case', () => {
+  for (const operation of operations) expect(parseOperation(operation.toUpperCase())).toBe(operation)
+  expect(parseOperation(' Signed in ')).toBe('login')
+  expect(parseOperation('login-failed')).toBe('login_failed')
+  expect(parseOperation('removed')).toBe('delete')
 })
 
-test.each([
-  ['Created', 'create'],
-  ['signed-in', 'login'],
-  ['REMOVED', 'delete'],
-])('%s means %s', (word, operation) => {
-  expect(parseOperation(word)).toBe(operation)
+test('a word that is not known is null, whatever it is', () => {
+  for (const word of ['escalate', '', 'constructor', '__proto__', 'toString']) expect(parseOperation(word)).toBeNull()
 })
 
-test.each(['', 'defragment', 'constructor', '__proto__', 'toString'])('“%s” is a word we do not know', (word) => {
-  expect(parseOperation(word)).toBeNull()
+test('every operation has a label and a verb', () => {
+  for (const operation of operations)
+    expect(describeOperation(operation)).toEqual({
+      label: expect.stringMatching(/\S/),
+      verb: expect.stringMatching(/\S/),
+      tone: expect.any(String),
+    })
 })

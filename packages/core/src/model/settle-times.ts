@@ -28,6 +28,10 @@ export function withRecordedAt(event: AuditEvent, recordedAt: Date): AuditEvent 
   return { ...event, recordedAt: recordedAt.toISOString(), ...settleTimes(claimOf(event), recordedAt) }
 }
 
+/**
+ * What the source claimed. A claim of the very millisecond of recording is the same as none in all but a comparison with
+ * another time: a retry that arrives in the millisecond it claims, which only a clock ahead of ours can make it do.
+ */
 function claimOf(event: AuditEvent): Date | null {
   if (event.claimedAt !== null) return new Date(event.claimedAt)
   return event.occurredAt === event.recordedAt ? null : new Date(event.occurredAt)

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from './json.ts'
 
 const replaced = '\uFFFD'
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is one of the two things looked for
-const suspicious = /[\u0000\ud800-\udfff]/
+// Without the u flag halves of pairs are seen one by one: most texts have none, and this look is quick.
+const surrogates = /[\ud800-\udfff]/
 // With the u flag a complete pair is one code point: only halves of broken pairs are surrogates.
 const loneSurrogates = /\p{Surrogate}/gu
 
@@ -11,7 +11,7 @@ const loneSurrogates = /\p{Surrogate}/gu
  * each half of a broken surrogate pair (UTF-8 cannot carry one). NUL goes first: it may stand between two halves.
  */
 export function cleanText(text: string): string {
-  if (!suspicious.test(text)) return text
+  if (!text.includes('\u0000') && !surrogates.test(text)) return text
   return text.replaceAll('\u0000', '').replaceAll(loneSurrogates, replaced)
 }
 

@@ -6,9 +6,9 @@ import { redactedMark } from './mark.ts'
  * (`host:8080/@x`) is none of them. Lengths are bounded so that no text can make this slow.
  */
 const port = String.raw`(?!\d{1,5}[/?#])`
-const user = String.raw`(?!\[)[^\s/?#@:"'<>]{0,256}?(?::|%3A)${port}`
+const user = String.raw`(?!\[)[^\s/?#@:"'<>]{0,256}?(?::|%3A)${port}(?!\[REDACTED])`
 const credentials = new RegExp(
-  String.raw`(?<=://)(?:${user}[^\s/?#"'<>]{0,512}(?=@)|${user}[^\s"'<>]{0,512}?(?=@)|[^\s/?#@:"'<>]{20,512}(?=@))`,
+  String.raw`(?<=://)(?:${user}[^\s/?#"'<>]{0,256}(?=@)|${user}[^\s"'<>]{0,256}?(?=@)|[^\s/?#@:"'<>]{20,256}(?=@))`,
   'gi',
 )
 

@@ -1,3 +1,5 @@
+import { redactedMark, withoutMarks } from './mark.ts'
+
 export interface Assignment {
   text: string
   /** The name before the separator, and where it starts. */
@@ -48,7 +50,7 @@ function headerValue({ text, name, nameStart }: Assignment, start: number): Valu
     const from = start + scheme.length
     return singleToken.test(scheme) ? stretch(text, from) : spanTo(text, from, endOfHeader(text, nameStart, from))
   }
-  const isCookie = /cookie$/i.test(name) && /^[^\s=;"']{1,80}=/.test(text.slice(start, start + 90))
+  const isCookie = /cookie$/i.test(name) && /^[\w!#$%&*+.^|~-]{1,80}=/.test(text.slice(start, start + 90))
   return isCookie ? spanTo(text, start, endOfHeader(text, nameStart, start)) : null
 }
 
@@ -87,7 +89,8 @@ const bracketedLengthMax = 4_000
 function bracketedValue(text: string, start: number): ValueSpan | null {
   const close = { '[': ']', '{': '}' }[text.charAt(start)]
   if (close === undefined) return null
-  const end = text.slice(start, start + bracketedLengthMax).indexOf(close)
+  if (text.startsWith(redactedMark, start)) return null
+  const end = withoutMarks(text.slice(start, start + bracketedLengthMax)).indexOf(close)
   return end === -1 ? null : { ...span(text, start, start + end + 1), isQuoted: true }
 }
 
@@ -95,6 +98,7 @@ function bracketedValue(text: string, start: number): ValueSpan | null {
 const unquoted = /(?:[^\s&;,"'<>`]|,(?![\w.-]{1,40}[=:]|\s|$))+/y
 
 function stretch(text: string, start: number): ValueSpan {
+  if (text.startsWith(redactedMark, start)) return span(text, start, start + redactedMark.length)
   unquoted.lastIndex = start
   const found = unquoted.exec(text)?.[0] ?? ''
   return span(text, start, start + found.replace(/[.,)\]}!?\\]+$/, '').length)

@@ -8,7 +8,7 @@ import { redactedMark } from './mark.ts'
  * from one separator to the next, looks back for a name and, when it names a secret, forward for its value.
  */
 export function redactAssignments(text: string, own: OwnNames): string {
-  const separators = text.includes('</') ? separatorOrTag : separator
+  const separators = text.includes('<') ? separatorOrTag : separator
   separators.lastIndex = 0
   let clean = ''
   let copied = 0
@@ -25,13 +25,6 @@ export function redactAssignments(text: string, own: OwnNames): string {
     separators.lastIndex = Math.max(value.end, separators.lastIndex)
   }
   return copied === 0 ? text : clean + text.slice(copied)
-}
-
-/** The rule for what follows a text that ends in a name and a separator (`body={` …). */
-export function ruleOfWhatFollows(text: string, own: OwnNames): KeyRule | null {
-  const end = /(?:=>|[=:]|%3[AD])\s{0,3}$/i.exec(text.slice(-6))
-  const name = end && nameBefore(text, text.length - end[0].length)
-  return name ? ruleOf(name.text, own) : null
 }
 
 interface NameSpan {

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts'
 import { JsonError, parseJson } from '../parse-json.ts'
+import { withoutMarks } from './mark.ts'
 
 /** More than an event may have: it is only read here, and a refusal would leave only the patterns for plain text. */
 const limits = { depth: 64, keys: 5_000 }
@@ -14,9 +15,10 @@ export interface NestedJson {
 
 /** JSON that a text is, or holds between other words (`body: {…} (200 OK)`); null when there is none. */
 export function findNestedJson(text: string): NestedJson | null {
-  const start = text.search(/[{[]\s*(?:[{["\]}]|\\?")|^\s*"\s*[{[]/)
+  const bare = withoutMarks(text)
+  const start = bare.search(/[{[]\s*(?:[{["\]}]|\\?")|^\s*"\s*[{[]/)
   if (start === -1) return null
-  const end = endOf(text, start)
+  const end = endOf(bare, start)
   if (end <= start) return null
   const json = text.slice(start, end)
   const value = parsed(json)

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { parsePath } from '../path.ts'
 import { type OwnNames, ruleOf, ruleOfPath } from './key-names.ts'
 import type { KeyRule } from './key-rule.ts'
 
@@ -40,8 +41,10 @@ export function ruleOfPair(object: JsonObject, own: OwnNames): PairRule | null {
   return null
 }
 
-/** The parts of a path in whichever notation: `a.b[c]`, `/a/b`, `$['a']`. */
+/** The parts of a path in whichever notation: our own, `/a/b`, `$['a']`. */
 export function segmentsOf(path: string): string[] {
+  const ours = parsePath(path)
+  if (ours !== null) return ours.map((segment) => segment.name)
   return path.split(/[.[\]"'`/$]+/).filter((segment) => segment !== '')
 }
 

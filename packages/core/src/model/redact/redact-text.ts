@@ -15,8 +15,11 @@ const lengthMin = 4
  */
 export function redactPlainText(text: string, own: OwnNames): string {
   if (text.length < lengthMin) return text
-  let clean = redactAddresses(redactShapes(text))
-  if (/[=:]|%3[AD]|<\//i.test(clean)) clean = redactAssignments(clean, own)
-  if (/\s/.test(clean)) clean = redactCommands(redactSchemes(clean), own)
-  return /\d{4}/.test(clean) ? redactCards(clean) : clean
+  let clean = redactShapes(text)
+  if (/\d{4}/.test(clean)) clean = redactCards(clean)
+  const hasBlanks = /\s/.test(clean)
+  if (hasBlanks) clean = redactSchemes(clean)
+  clean = redactAddresses(clean)
+  if (/[=:<]|%3[AD]/i.test(clean)) clean = redactAssignments(clean, own)
+  return hasBlanks ? redactCommands(clean, own) : clean
 }

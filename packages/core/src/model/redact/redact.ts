@@ -1,7 +1,6 @@
 import type { Change } from '../change.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { freeKey } from '../text.ts'
-import { ruleOfWhatFollows } from './assignments.ts'
+import { cleanText, freeKey } from '../text.ts'
 import { isCardNumber } from './cards.ts'
 import { isAttribute, type OwnNames, ownNames, ruleOf, ruleOfPath } from './key-names.ts'
 import { type KeyRule, searchRule } from './key-rule.ts'
@@ -39,7 +38,7 @@ export function redactChanges(changes: readonly Change[], { secretKeys }: Redact
   const walk = walkOf(secretKeys)
   return changes.map((change) => {
     const rule = ruleOfPath(segmentsOf(change.path), walk.own)
-    const clean: Change = { path: redactPlainText(change.path, walk.own) }
+    const clean: Change = { path: redactString(change.path, walk) }
     if (change.before !== undefined) clean.before = redactMember(change.before, rule, walk)
     if (change.after !== undefined) clean.after = redactMember(change.after, rule, walk)
     return clean
@@ -52,8 +51,10 @@ interface Walk {
   nestedMax: number
 }
 
+const nestedMax = 4
+
 function walkOf(secretKeys: readonly string[]): Walk {
-  return { own: ownNames(secretKeys), nestedMax: 4 }
+  return { own: ownNames(secretKeys), nestedMax }
 }
 
 function redactJson(value: Json, walk: Walk): Json {
@@ -98,15 +99,16 @@ function redactObject(object: JsonObject, inherited: KeyRule | null, walk: Walk)
   const names = new Set<string>()
   let isChanged = false
   const entries = Object.entries(object).map(([key, member]): [string, Json] => {
+    const name = freeKey(key.length > 8 ? redactString(key, walk) : key, names)
+    names.add(name)
     const rule =
       ruleOf(key, walk.own) ??
+      (name === key ? null : ruleOf(name, walk.own)) ??
       (pair?.keys.has(key.toLowerCase()) ? pair.rule : null) ??
       (inherited && !isAttribute(key) ? inherited : null)
     const isHeaderList =
       !rule && Array.isArray(member) && /headers$/i.test(key) && member.every((item) => typeof item === 'string')
     const clean = isHeaderList ? redactHeaders(member, walk) : redactMember(member, rule, walk)
-    const name = freeKey(redactPlainText(key, walk.own), names)
-    names.add(name)
     if (clean !== member || name !== key) isChanged = true
     return [name, clean]
   })
@@ -123,15 +125,32 @@ function mapList(list: Json[], clean: (member: Json, index: number) => Json): Js
   return isChanged ? members : list
 }
 
+/** Stands for JSON while the text around it is read: what is around may give the name of what is inside. */
+const standIn = '\uE000'
+
+/**
+ * A mark may bring to light what it stands beside: JSON that can be read now, a value that ends elsewhere. Reading again
+ * until nothing is found makes redaction idempotent; almost every text is done after one look.
+ */
 function redactString(text: string, walk: Walk): string {
+  let clean = redactOnce(text, walk)
+  if (walk.nestedMax < nestedMax) return clean
+  for (let looks = 1, before = text; clean !== before && looks < 5; looks += 1) {
+    before = clean
+    clean = redactOnce(clean, walk)
+  }
+  return clean
+}
+
+function redactOnce(text: string, walk: Walk): string {
   if (walk.nestedMax === 0 || text.length <= 8) return redactPlainText(text, walk.own)
   const inner = { ...walk, nestedMax: walk.nestedMax - 1 }
-  const nested = findNestedJson(text)
+  const nested = text.includes(standIn) ? null : findNestedJson(text)
   if (nested === null) return redactPlainText(redactEncoded(text, inner), walk.own)
-  const rule = ruleOfWhatFollows(nested.before, walk.own)
-  const clean = redactMember(nested.value, rule, inner)
-  const json = clean === nested.value ? nested.text : JSON.stringify(clean)
-  return redactString(nested.before, inner) + json + redactString(nested.after, inner)
+  const value = redactJson(nested.value, inner)
+  const json = value === nested.value ? nested.text : JSON.stringify(value)
+  const around = redactPlainText(redactEncoded(nested.before + standIn + nested.after, inner), walk.own)
+  return around.replace(standIn, () => json)
 }
 
 /** What is encoded in an address or a form hides nothing either. */
@@ -142,11 +161,18 @@ function redactEncoded(text: string, walk: Walk): string {
     if (decoded === value) return value
     const clean = redactString(decoded, walk)
     if (clean === decoded) return value
-    return encodeURIComponent(clean).replaceAll(encodedMark, redactedMark)
+    return encodedLike(value, clean)
   })
 }
 
 const encodedMark = encodeURIComponent(redactedMark)
+
+/** Signs that stood unencoded in the original stay so, and the mark is readable. */
+function encodedLike(original: string, text: string): string {
+  return encodeURIComponent(cleanText(text))
+    .replaceAll(encodedMark, redactedMark)
+    .replaceAll(/%[2-7][\dA-F]/g, (code) => (original.includes(decode(code)) ? decode(code) : code))
+}
 
 function decode(text: string): string {
   try {

@@ -71,6 +71,6 @@ export function redactShapes(text: string): string {
   return text
     .replaceAll(privateKeys, redactedMark)
     .replaceAll(puttyKeys, redactedMark)
-    .replaceAll(awsSecrets, `$1$2${redactedMark}`)
     .replaceAll(tokens, redactedMark)
+    .replaceAll(awsSecrets, `$1$2${redactedMark}`)
 }
