@@ -10,8 +10,10 @@ function rows(page: Page) {
   return page.locator('tr.log-row')
 }
 
+/** Until its scripts listen: a page that has just arrived answers to links and forms only. */
 async function waitForPage(page: Page) {
   await expect(page.getByRole('heading', { name: 'Activity log', level: 1 })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-interactive', '')
 }
 
 test('a Client Admin reads the log, opens an event and its evidence, and each look is recorded', async ({
@@ -40,6 +42,7 @@ test('a Client Admin reads the log, opens an event and its evidence, and each lo
 test('Load more keeps the filters and adds older events', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
   await page.goto(`${log}?outcome=failure`)
+  await waitForPage(page)
   await expect(rows(page)).toHaveCount(20)
   await page.getByRole('button', { name: 'Load more events' }).click()
   await expect(rows(page)).toHaveCount(40)
@@ -52,9 +55,9 @@ test('typing searches, and the address says what is shown', async ({ page, signI
   await page.goto(log)
   await waitForPage(page)
   await page.keyboard.press('/')
-  await page.keyboard.type('recording')
-  await expect(page).toHaveURL(/q=recording/)
-  await expect(rows(page).first()).toContainText(/recording/i)
+  await page.keyboard.type('ruckrufe')
+  await expect(page).toHaveURL(/q=ruckrufe/)
+  await expect(rows(page).first()).toContainText('Rückrufe')
   await page.goto(`${log}?q=there-is-no-such-word`)
   await expect(rows(page)).toHaveCount(0)
   await expect(page.getByRole('link', { name: /reset|clear/i }).first()).toBeVisible()
@@ -77,6 +80,7 @@ test('a Client Manager sees the log without technical evidence, and is told who 
 }) => {
   await signIn(page, 'portal', 'manager@acme.test')
   const answer = await page.goto(`${log}?module=campaigns`)
+  await waitForPage(page)
   const html = (await answer?.text()) ?? ''
   expect(html).toContain('campaign')
   expect(html).not.toMatch(/203\.0\.113\.|198\.51\.100\.|2001:db8/)
@@ -163,6 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('sign-in')
     await signIn(page, 'portal', 'admin@acme.test')
     await page.goto(`${log}?operation=update&module=campaigns`)
+    await waitForPage(page)
     await check('log')
     await rows(page)
       .first()
