@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { areas } from '../model/areas.ts'
 import { outcomes } from '../model/event.ts'
 import { operations } from '../model/operations.ts'
-import { rangePresets } from './date-range.ts'
+import { isRangeBound, rangeBoundHint, rangePresets } from './date-range.ts'
 
 export const pageSizes = [10, 20, 25, 50, 100] as const
 export const pageSizeDefault = 20
 
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(50).optional()
+/** Values of one key at once. */
+const valuesMax = 50
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(valuesMax).optional()
+const rangeBound = z.string().max(40).refine(isRangeBound, `This is not a date. ${rangeBoundHint}`)
 
 /**
  * Which events a reader asks for. Values of one key are alternatives, keys are combined. `actor` holds actor keys (the
@@ -16,8 +20,8 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).max(50).optional()
  */
 export const eventFilterSchema = z.strictObject({
   range: z.enum(rangePresets).optional(),
-  from: z.string().max(40).optional(),
-  to: z.string().max(40).optional(),
+  from: rangeBound.optional(),
+  to: rangeBound.optional(),
   area: z.enum(areas).optional(),
   module: list(z.string().max(100)),
   action: list(z.string().max(200)),
@@ -53,19 +57,25 @@ export function filterFromSearch(search: URLSearchParams): { filter: EventFilter
     if (!value) continue
     const parsed = shape[key].safeParse(value)
     if (parsed.success) filter[key] = parsed.data
-    else problems.push({ key, message: `“${value}” is not a value of ${key}.` })
+    else problems.push(notAValue(key, value))
   }
   for (const key of several) {
-    const kept: unknown[] = []
+    const kept = new Set<unknown>()
     for (const value of search.getAll(key)) {
       if (value === '') continue
       const parsed = shape[key].safeParse([value])
-      if (parsed.success && parsed.data) kept.push(...parsed.data)
-      else problems.push({ key, message: `“${value}” is not a value of ${key}.` })
+      if (!parsed.success) problems.push(notAValue(key, value))
+      for (const item of parsed.data ?? []) kept.add(item)
     }
-    if (kept.length > 0) filter[key] = [...new Set(kept)]
+    if (kept.size > valuesMax) problems.push({ key, message: `Only the first ${valuesMax} values of ${key} are used.` })
+    if (kept.size > 0) filter[key] = [...kept].slice(0, valuesMax)
   }
   return { filter: eventFilterSchema.parse(filter), problems }
+}
+
+function notAValue(key: string, value: string): FilterProblem {
+  const shown = value.length > 80 ? `${value.slice(0, 79)}…` : value
+  return { key, message: `“${shown}” is not a value of ${key}.` }
 }
 
 /** The shortest URL that says the same; reading it back gives an equal filter. Keys in a fixed order. */
