@@ -20,6 +20,8 @@ export interface Company extends Surroundings {
   lastDay: number
   /** How people sign in now, where it is not as they began. */
   methods: Map<string, SignInMethod>
+  /** Whose accounts chance leaves alone, because a story needs them as they are. */
+  spared: readonly string[]
   /** Whom a story keeps from an ordinary day: `excuse(employee, day)`. */
   excused: Set<string>
 }
@@ -31,6 +33,7 @@ export interface CompanyPlan {
   roster: readonly Employee[]
   /** Whether it uses the telephone platform itself. */
   telephones: boolean
+  spared?: readonly string[]
 }
 
 export function foundCompany(plan: CompanyPlan, { seed, end }: { seed: string; end: Date }): Company {
@@ -46,6 +49,7 @@ export function foundCompany(plan: CompanyPlan, { seed, end }: { seed: string; e
     things,
     lastDay: dayOf(end),
     methods: new Map(),
+    spared: plan.spared ?? [],
     excused: new Set(),
     find: (kind) => things.get(kind) ?? [],
   }

@@ -184,6 +184,22 @@ test('what follows from something points to it: children to a parent of their ba
   expect(ended.filter(({ input }) => !began.has(input.sessionId))).toEqual([])
 })
 
+test('nobody sees in a log what their role or engagement does not give them', () => {
+  const looks = usualEvents().filter(
+    ({ input }) => input.action.startsWith('audit_log.') && input.actor.type !== 'api_key',
+  )
+  const evidence = looks.filter(({ input }) => input.action === 'audit_log.evidence_opened')
+  const told = (of: typeof looks) =>
+    new Set(of.map(({ log, input }) => `${log} ${input.actor.type ?? ''} ${input.actor.role ?? ''}`))
+  expect([...told(looks)].filter((who) => who.endsWith('Client Staff') || who.endsWith('Viewer'))).toEqual([])
+  expect(
+    [...told(evidence)].filter((who) => who.endsWith('Client Manager') || who.startsWith('globex partner')),
+  ).toEqual([])
+  expect([...told(looks)].filter((who) => who.startsWith('initech partner'))).toEqual([])
+  const support = looks.filter(({ input }) => input.actor.email === 'support@daybook.test')
+  expect(new Set(support.map(({ log }) => log))).toEqual(new Set(['platform', 'acme']))
+})
+
 test('whoever has left does nothing more, and keeps their name in what they did', () => {
   const gone = usualEvents().findIndex(
     ({ input }) => input.action === 'user.deleted' && input.target?.name === 'Svenja Petersen',

@@ -14,7 +14,7 @@ import { offices } from './places.ts'
 import type { Posted, WorldEvent } from './scene.ts'
 import { planComingsAndGoings } from './stories/comings-and-goings.ts'
 import { planHostile } from './stories/hostile.ts'
-import { planIncident } from './stories/incident.ts'
+import { planIncident, protagonists } from './stories/incident.ts'
 import { planAssumptions, planOperator } from './stories/operator.ts'
 import { planPartners } from './stories/partners.ts'
 
@@ -29,7 +29,7 @@ export interface WorldOptions {
 }
 
 const companies: readonly CompanyPlan[] = [
-  { log: 'acme', domain: 'acme.test', office: 'berlin', roster: acmePeople, telephones: true },
+  { log: 'acme', domain: 'acme.test', office: 'berlin', roster: acmePeople, telephones: true, spared: protagonists },
   { log: 'globex', domain: 'globex.test', office: 'newyork', roster: globexPeople, telephones: true },
   { log: 'initech', domain: 'initech.test', office: 'adelaide', roster: initechPeople, telephones: true },
   { log: 'northwind', domain: 'northwind.test', office: 'oslo', roster: northwindPeople, telephones: false },

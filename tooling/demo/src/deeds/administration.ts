@@ -4,7 +4,7 @@ import { type Scene, targetPerson, targetThing, tell } from '../scene.ts'
 import { type Deed, denied, request } from './deed.ts'
 
 function somebodyElse({ random, company }: Scene, employee: Employee): Employee | null {
-  const others = company.people.filter(({ id }) => id !== employee.id)
+  const others = company.people.filter(({ id, username }) => id !== employee.id && !company.spared.includes(username))
   return others.length > 0 ? random.pick(others) : null
 }
 
@@ -63,7 +63,7 @@ export const resetSecondFactor: Deed = (scene, employee) => {
 
 export const enrolSecondFactor: Deed = (scene, employee) => {
   // Whoever let it slip after a reset does not think of it by themselves.
-  if (scene.company.methods.has(employee.id)) return
+  if (scene.company.methods.get(employee.id) === 'password') return
   tell(scene, {
     action: 'two_factor.enrolled',
     operation: 'activate',
@@ -192,7 +192,7 @@ export const knockInVain: Deed = (scene) => {
 }
 
 /** A Client Admin or a manager looks at the activity log, and sometimes behind an event. */
-export const lookAtLog: Deed = (scene) => {
+export const lookAtLog: Deed = (scene, employee) => {
   const { random, company } = scene
   const filter = random.pick([
     'range=last_7_days',
@@ -202,7 +202,8 @@ export const lookAtLog: Deed = (scene) => {
     '',
   ])
   tell(scene, { ...lookOf(company.log, filter), http: request('GET', '/audit-log') })
-  if (random.chance(0.25)) tell(scene, evidenceOf(random.whole(1, 20_000)), 45_000)
+  // Managers are not shown what is behind an event.
+  if (employee.role === 'Client Admin' && random.chance(0.25)) tell(scene, evidenceOf(random.whole(1, 20_000)), 45_000)
 }
 
 export function promotion(scene: Scene, person: Employee, from: Role, to: Role): void {

@@ -36,10 +36,13 @@ export interface Incident {
   key: { type: string; id: string; name: string }
 }
 
+/** The one who is robbed, and the one who is promoted. */
+export const protagonists = ['jonas.reinhardt', 'anneliese.gruber'] as const
+
 export function incidentOf(company: Company): Incident {
   return {
     day: incidentDay(company.lastDay),
-    victim: colleague(company, 'jonas.reinhardt'),
+    victim: colleague(company, protagonists[0]),
     sessionId: 'ses_5b1f0c6ad29e4407',
     key: { type: 'api_key', id: 'key_1d77c0ffee', name: 'backup-sync' },
   }
@@ -74,7 +77,7 @@ export function planIncident(day: Day): void {
   at(17, takeContacts)
   at(23, (scene) => makeKey(scene, incident))
   at(27, forwardNumber)
-  at(32, (scene) => promotion(scene, colleague(company, 'anneliese.gruber'), 'Client Staff', 'Client Manager'))
+  at(32, (scene) => promotion(scene, colleague(company, protagonists[1]), 'Client Staff', 'Client Manager'))
   at(35, tryLog)
   for (const hours of [4.3, 4.6, 4.9]) at(hours * 60, (scene) => readByKey(scene, incident))
   for (const hours of [1.4, 8.7, 9.1, 9.4, 9.8]) at(hours * 60, callersGoAstray)

@@ -88,10 +88,15 @@ function readStatus(scene: Scene): void {
   })
 }
 
+/** An Admin has some tenants only: the one with an account in the demo has acme. */
+function tenantFor({ random }: Scene, person: Employee): LogName {
+  return person.username === 'support' ? 'acme' : random.pick(tenants)
+}
+
 /** Staff choose a tenant, say why, and look: in both logs. */
-function openTenant(scene: Scene): void {
+function openTenant(scene: Scene, person: Employee): void {
   const { random } = scene
-  const tenant = random.pick(tenants)
+  const tenant = tenantFor(scene, person)
   const ticket = ticketOf(scene)
   const why = {
     reason: random.pick(['support request', 'fault report', 'check after maintenance']),
@@ -120,9 +125,9 @@ function openTenant(scene: Scene): void {
   })
 }
 
-function changePlan(scene: Scene): void {
+function changePlan(scene: Scene, person: Employee): void {
   const { random } = scene
-  const tenant = random.pick(tenants)
+  const tenant = tenantFor(scene, person)
   tellBoth(scene, tenant, {
     action: 'plan.updated',
     module: 'plans',
