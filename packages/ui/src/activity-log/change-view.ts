@@ -68,8 +68,7 @@ export function fieldWord(key: string): string {
 }
 
 const acronyms = new Map(
-  ['ID', 'IP', 'URL', 'API', 'IVR', 'DID', 'ACL', 'SIP', 'PIN', 'CSV', 'SMS', 'TTL', 'UUID'].map((word) => [
-    word.toLowerCase(),
-    word,
-  ]),
+  'ACL AI API CDR CRM CSV DID DNS HTTP ID IP IVR JSON MFA PIN SIP SLA SMS SSO TLS TTL URL UTC UUID VPN'
+    .split(' ')
+    .map((word) => [word.toLowerCase(), word]),
 )

@@ -1,5 +1,6 @@
 import type { Change, Json } from '@daybook/core/model'
 import { useState } from 'react'
+import { visibleText } from '../text/hidden-characters.ts'
 import { Visible } from '../text/visible.tsx'
 import { countWords } from '../time/words.ts'
 import { type ChangeView, fieldWords, hasAfter, hasBefore } from './change-view.ts'
@@ -18,10 +19,15 @@ function ChangeTable({ changes }: { changes: Change[] }) {
   const [shown, setShown] = useState(rowsShown)
   return (
     <>
-      <table className="values values-changes">
+      <table className="values">
         <caption>
           Changes <span className="font-normal text-muted-foreground">{countWords(changes.length)}</span>
         </caption>
+        <colgroup>
+          <col className="values-field" />
+          <col />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">Field</th>
@@ -93,11 +99,15 @@ function ValueTable({ view }: { view: Extract<ChangeView, { kind: 'values' }> })
   const [shown, setShown] = useState(rowsShown)
   return (
     <>
-      <table className="values">
+      <table className="values values-plain">
         <caption>
           {view.struck ? <del>{view.title}</del> : view.title}{' '}
           <span className="font-normal text-muted-foreground">{countWords(view.fields.length)}</span>
         </caption>
+        <colgroup>
+          <col className="values-field" />
+          <col />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Field</th>
@@ -124,7 +134,7 @@ function FieldName({ path, sign }: { path: string; sign?: keyof typeof signs }) 
   const words = fieldWords(path)
   const last = words.at(-1) ?? path
   return (
-    <th scope="row" title={path}>
+    <th scope="row" title={visibleText(path)}>
       {sign ? (
         <span className="mr-1.5 font-mono text-muted-foreground" title={sign}>
           <span aria-hidden="true">{signs[sign]}</span>

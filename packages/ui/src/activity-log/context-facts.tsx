@@ -1,7 +1,7 @@
 import type { EventDetail } from '@daybook/api/shared'
 import { areaLabels, type Channel, type FileLine, moduleLabel } from '@daybook/core/model'
 import { Visible } from '../text/visible.tsx'
-import { ExactMoment } from '../time/moment.tsx'
+import { ExactMoment, LaterMoment } from '../time/moment.tsx'
 import { countWords } from '../time/words.ts'
 import { Fact, Facts } from './facts.tsx'
 import { Part } from './part.tsx'
@@ -42,7 +42,7 @@ export function ContextFacts({ event, zone }: { event: EventDetail; zone: string
         <Fact label="Batch">{text(event.batchId)}</Fact>
         {event.recordedAt !== event.occurredAt ? (
           <Fact label="Received">
-            <ExactMoment at={event.recordedAt} zone={zone} />
+            <LaterMoment at={event.recordedAt} after={event.occurredAt} zone={zone} />
           </Fact>
         ) : null}
         {event.claimedAt ? (

@@ -64,7 +64,7 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
       ))}
       {shown.area ? <input type="hidden" name="area" value={shown.area} /> : null}
       <KeywordBox value={shown.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true, now: true })} />
-      <button type="button" popovertarget={sheetId} className={buttonClass({ className: 'h-9 md:hidden' })}>
+      <button type="button" popovertarget={sheetId} className={buttonClass({ size: 'field', className: 'md:hidden' })}>
         <SlidersHorizontal aria-hidden="true" />
         Filters
         {active > 0 ? <span className="filter-count">{active}</span> : null}
@@ -144,7 +144,7 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
           </Button>
         </div>
         <noscript>
-          <button type="submit" className={buttonClass({ look: 'primary' })}>
+          <button type="submit" className={buttonClass({ look: 'primary', size: 'field' })}>
             Apply filters
           </button>
         </noscript>

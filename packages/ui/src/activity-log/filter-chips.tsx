@@ -41,12 +41,8 @@ export function FilterChips({ filter, state, actors, zone, now }: FilterChipsPro
         </li>
       ))}
       <li className="no-print">
-        <Link
-          to={state.hrefOf({})}
-          preventScrollReset
-          className={buttonClass({ look: 'quiet', size: 'small', className: 'h-6 text-meta [&_svg]:size-3' })}
-        >
-          <RotateCcw aria-hidden="true" />
+        <Link to={state.hrefOf({})} preventScrollReset className={buttonClass({ look: 'quiet', size: 'tiny' })}>
+          <RotateCcw aria-hidden="true" className="scale-80" />
           Reset
         </Link>
       </li>

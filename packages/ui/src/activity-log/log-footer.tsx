@@ -17,15 +17,22 @@ interface LogFooterProps {
 export function LogFooter({ list, size, nextCursor }: LogFooterProps) {
   const [search] = useSearchParams()
   const end = useFocusAtTheEnd(list.hasMore)
+  const more = useRef<HTMLButtonElement>(null)
+  // The button that retries goes away with the error: who pressed it goes on from the one below.
+  const retry = () => {
+    more.current?.focus()
+    list.loadMore()
+  }
   return (
     <footer className="flex flex-col items-center gap-4 pt-5">
       {list.error ? (
         <div className="w-full max-w-xl">
-          <Failure error={list.error} what="More events" onRetry={list.loadMore} />
+          <Failure error={list.error} what="More events" onRetry={retry} />
         </div>
       ) : null}
-      {list.hasMore && !list.error ? (
+      {list.hasMore ? (
         <Button
+          ref={more}
           size="large"
           className="no-print min-w-56"
           aria-disabled={list.loadingMore}

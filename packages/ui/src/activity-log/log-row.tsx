@@ -3,7 +3,7 @@ import { moduleLabel, sentenceText } from '@daybook/core/model'
 import { cx } from 'class-variance-authority'
 import { ChevronDown } from 'lucide-react'
 import type { MouseEvent } from 'react'
-import { clipText } from '../text/hidden-characters.ts'
+import { clipText, visibleText } from '../text/hidden-characters.ts'
 import { Visible } from '../text/visible.tsx'
 import { Relative, TimeOfDay } from '../time/moment.tsx'
 import { countWords } from '../time/words.ts'
@@ -31,6 +31,7 @@ const dayMs = 86_400_000
 
 export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf, readers }: LogRowProps) {
   const detailId = `event-${row.number}`
+  const saysCount = row.changeCount === 0 || row.sentence.some((part) => part.kind === 'count')
   const recent = now.getTime() - new Date(row.occurredAt).getTime() < dayMs
   const onRowClick = (event: MouseEvent<HTMLTableRowElement>) => {
     if (isPlainClick(event)) onToggle(row.number)
@@ -65,7 +66,7 @@ export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf
         <th scope="row" className="c-text">
           <div className="line-clamp-2">
             <Sentence parts={row.sentence} />
-            {row.changeCount > 0 ? <ChangeCount count={row.changeCount} /> : null}
+            {saysCount ? null : <ChangeCount count={row.changeCount} />}
           </div>
         </th>
         <td className="c-outcome" data-outcome={row.outcome}>
@@ -81,14 +82,16 @@ export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf
             aria-expanded={expanded}
             aria-controls={expanded ? detailId : undefined}
             aria-keyshortcuts="e"
-            aria-label={`View details: ${clipText(sentenceText(row.sentence), 120).text}`}
+            aria-label={`View details: ${visibleText(sentenceText(row.sentence), 160)}`}
             onClick={() => onToggle(row.number)}
             className="log-more"
           >
             <ChevronDown aria-hidden="true" />
           </button>
           <noscript>
-            <a href={hrefOf(row.number)}>View details</a>
+            <a href={hrefOf(row.number)} className="absolute inset-0">
+              <span className="sr-only">View details</span>
+            </a>
           </noscript>
         </td>
       </tr>
@@ -119,7 +122,7 @@ function TargetCell({ target, id }: { target: TargetView; id: string | null }) {
       <div className="truncate text-meta text-muted-foreground">
         {target.name ? <Visible text={target.type} limit={60} /> : null}
         {id ? (
-          <span title={id}>
+          <span title={visibleText(id)}>
             {target.name ? ' · ' : ''}
             <code>
               <Visible text={shortId(id)} />
@@ -140,7 +143,7 @@ function Address({ evidence }: { evidence: EventRow['evidence'] }) {
   if (!evidence?.ip) return <NotRecorded />
   return (
     <>
-      <code className="block truncate max-md:inline" title={evidence.ip}>
+      <code className="block truncate max-md:inline" title={visibleText(evidence.ip)}>
         <Visible text={evidence.ip} limit={60} />
       </code>
       {evidence.country ? (

@@ -22,7 +22,6 @@ export function LogTable(props: LogTableProps) {
   const { rows, zone, now, busy } = props
   return (
     <div className="log" aria-busy={busy}>
-      <div aria-hidden="true" className={busy ? 'progress progress-on' : 'progress'} />
       <table className="log-table">
         <caption className="sr-only">Events, newest first. Times are in {zone}.</caption>
         <thead>

@@ -3,7 +3,7 @@ import { Visible } from '../text/visible.tsx'
 
 /** `Chrome 131 on Windows 10`, or null when the text is none we can read. */
 export function readUserAgent(raw: string): string | null {
-  if (raw.length > 1000) return null
+  if (raw.trim() === '' || raw.length > 1000) return null
   const { browser, os, platform } = Bowser.parse(raw)
   const major = browser.version?.split('.')[0]
   const name = [browser.name, major].filter(Boolean).join(' ')

@@ -16,7 +16,8 @@ export function wordDiff(before: string, after: string): { before: DiffPiece[]; 
   if (left.length + right.length > wordsMax * 2 || Math.min(left.length, right.length) < 5) return null
 
   const common = commonWords(left, right)
-  if (common.length * 3 < Math.max(left.length, right.length)) return null
+  const alike = common.filter(([index]) => left[index]?.trim()).length
+  if (alike * 6 < Math.max(left.length, right.length)) return null
   return {
     before: pieces(left, new Set(common.map(([index]) => index))),
     after: pieces(right, new Set(common.map(([, index]) => index))),

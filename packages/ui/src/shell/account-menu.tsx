@@ -1,6 +1,5 @@
 import { ChevronDown, LogOut } from 'lucide-react'
 import { Visible } from '../text/visible.tsx'
-import { buttonClass } from './button.tsx'
 import { Disclosure } from './disclosure.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import type { Me, Theme } from './types.ts'
@@ -17,7 +16,7 @@ export function AccountMenu({ me, organisation, theme, signOutHref }: AccountMen
   const hydrated = useHydrated()
   return (
     <Disclosure
-      labelClass={buttonClass({ look: 'quiet', size: 'medium', className: 'gap-2 px-1.5' })}
+      labelClass="account-button"
       panelClass="right-0 left-auto w-72"
       label={
         <>
@@ -47,10 +46,7 @@ export function AccountMenu({ me, organisation, theme, signOutHref }: AccountMen
         </div>
       ) : null}
       <form method="post" action={signOutHref} className="p-2">
-        <button
-          type="submit"
-          className={buttonClass({ look: 'quiet', className: 'w-full justify-start gap-2.5 px-2 text-foreground' })}
-        >
+        <button type="submit" className="shell-link w-full">
           <LogOut aria-hidden="true" />
           Sign out
         </button>

@@ -78,6 +78,13 @@ function markOf(found: string): TextRun {
   }
 }
 
+/** The same as plain text, for titles and labels: `⟨U+202E⟩` stands for what cannot be seen. */
+export function visibleText(text: string, limit = 500): string {
+  const { text: shown, clipped } = clipText(text, limit)
+  const runs = textRuns(shown).map((run) => (run.kind === 'plain' ? run.text : `⟨${run.sign}⟩`))
+  return runs.join('') + (clipped ? '…' : '')
+}
+
 /** The first `limit` characters, never half of one. */
 export function clipText(text: string, limit: number): { text: string; clipped: boolean } {
   if (text.length <= limit) return { text, clipped: false }

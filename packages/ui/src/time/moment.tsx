@@ -1,4 +1,4 @@
-import { clockTime, exactTime, offsetWords, preciseTime, relativeWords, shortDate } from './words.ts'
+import { clockTime, dayKey, exactTime, lagWords, offsetWords, preciseTime, relativeWords, shortDate } from './words.ts'
 import { zonedTime } from './zoned.ts'
 
 export interface MomentProps {
@@ -60,6 +60,23 @@ export function ExactMoment({ at, zone, now }: MomentProps) {
         {time.offset === 0 ? 'UTC' : `${offsetWords(time.offset)} · ${preciseTime(utc)} UTC`}
         {now ? ` · ${relativeWords(instant, now)}` : null}
       </span>
+    </span>
+  )
+}
+
+/** `14:03:22.123 · 0.8 s later`: when something came in, against when it happened. */
+export function LaterMoment({ at, after, zone }: { at: string; after: string; zone: string }) {
+  const instant = readAt(at)
+  const start = readAt(after)
+  if (!instant || !start) return <span>{at}</span>
+  const time = zonedTime(instant, zone)
+  return (
+    <span className="tabular-nums">
+      <time dateTime={at} title={aside(instant)}>
+        {dayKey(time) === dayKey(zonedTime(start, zone)) ? '' : `${shortDate(time)}, `}
+        {preciseTime(time)}
+      </time>{' '}
+      <span className="text-muted-foreground">· {lagWords(instant.getTime() - start.getTime())}</span>
     </span>
   )
 }

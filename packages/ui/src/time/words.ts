@@ -80,6 +80,16 @@ function distanceWords(seconds: number): string {
   return plural(Math.round(seconds / 86_400), 'day')
 }
 
+/** How long after: `0.8 s later`, `3 h later`; `0.8 s earlier` where clocks disagree. */
+export function lagWords(milliseconds: number): string {
+  const distance = Math.abs(milliseconds)
+  const words =
+    distance < 59_500
+      ? `${Number((distance / 1000).toFixed(distance < 9950 ? 1 : 0))} s`
+      : distanceWords(distance / 1000)
+  return `${words} ${milliseconds < 0 ? 'earlier' : 'later'}`
+}
+
 export function plural(count: number, noun: string): string {
   return `${countWords(count)} ${noun}${count === 1 ? '' : 's'}`
 }

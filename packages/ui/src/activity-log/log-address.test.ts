@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { addressOf, cleanFilter, eventAddress, withParameter } from './log-address.ts'
+
+const search = (text: string) => new URLSearchParams(text)
+
+test('a filter takes the place of the one before and leaves the rest of the address alone', () => {
+  expect(addressOf({ operation: ['delete'] }, search('client=acme&size=50&operation=update&q=x'))).toBe(
+    '?client=acme&size=50&operation=delete',
+  )
+})
+
+test('a cursor does not outlive the filter or the page size it was made for', () => {
+  expect(addressOf({}, search('cursor=abc'))).toBe('?')
+  expect(withParameter(search('cursor=abc&q=x'), 'size', '50')).toBe('?q=x&size=50')
+})
+
+test('an event keeps whose log it is in, and nothing else', () => {
+  expect(eventAddress('/audit-log', 7, search('tenant=acme&q=x&size=50'))).toBe('/audit-log/7?tenant=acme')
+  expect(eventAddress('/admin/audit-log/', 7, search(''))).toBe('/admin/audit-log/7')
+})
+
+test('what is empty is no filter', () => {
+  expect(cleanFilter({ q: '', operation: [], outcome: undefined, access: 'show' })).toEqual({})
+})
