@@ -4,7 +4,12 @@ import { bareEvent, fullEvent } from '../log/events.fixture.ts'
 import type { AuditEvent } from '../model/index.ts'
 import { evidencePrefixes, evidenceWordsOf, fold, searchTerms, searchTextOf } from './search-text.ts'
 
-const anyText = fc.string({ unit: 'binary' })
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    fc.constantFrom(' ', '"', "'", '\\', 'a'),
+  ),
+})
 
 /** Whether somebody who asks finds the event, as a database does it. */
 function finds(event: AuditEvent, question: string, level: 'log' | 'evidence'): boolean {
@@ -60,6 +65,7 @@ test('no term is empty, unfolded, or begins or ends with a space', () => {
         expect(term).not.toBe('')
         expect(term.trim()).toBe(term)
         expect(fold(term)).toBe(term)
+        for (const prefix of evidencePrefixes(term)) expect(prefix).toMatch(/^[^\s'"\\]{1,200}$/u)
       }
     }),
   )

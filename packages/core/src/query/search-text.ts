@@ -107,7 +107,9 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
  * still being typed ends with the text). Folded as the texts are.
  */
 export function searchTerms(question: string): string[] {
-  const asked = [...question.matchAll(/"([^"]*)(?:"|$)|[^\s"]\S*/g)].map((match) => match[1] ?? match[0])
+  // Half a pair is stored as the replacement sign, and so is asked for as that.
+  const written = question.replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+  const asked = [...written.matchAll(/"([^"]*)(?:"|$)|[^\s"]\S*/g)].map((match) => match[1] ?? match[0])
   // Trimmed when folded: a lone accent folds to a space.
   return [...new Set(asked.map((text) => fold(text).trim()))].filter((term) => term !== '')
 }
@@ -124,8 +126,8 @@ function wordsOf(text: string): string[] {
 function wordsIn(text: string): string[] {
   return fold(text)
     .split(/[\s"'`{}[\]();,<>=|\\]+/u)
-    .filter((word) => word !== '')
     .map((word) => cut(word, wordLengthMax))
+    .filter((word) => word !== '')
 }
 
 /** At most that many UTF-16 units, and no half of a pair at the end: a database refuses one. */

@@ -1,6 +1,8 @@
+import { cleanText } from '@daybook/core/model'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { apiKeys, organisations } from '../schema/index.ts'
+import { isFindableId } from './findable.ts'
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect
 
@@ -15,11 +17,12 @@ export async function findApiKey(db: Executor, hash: Buffer) {
 }
 
 export async function insertApiKey(db: Executor, key: typeof apiKeys.$inferInsert): Promise<void> {
-  await db.insert(apiKeys).values(key)
+  await db.insert(apiKeys).values({ ...key, name: cleanText(key.name) })
 }
 
 /** Notes that a key was used, exact to a minute. */
 export async function touchApiKey(db: Executor, { id, at }: { id: string; at: Date }): Promise<void> {
+  if (!isFindableId(id)) return
   const minuteAgo = new Date(at.getTime() - 60_000)
   await db
     .update(apiKeys)

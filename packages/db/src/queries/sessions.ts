@@ -48,6 +48,7 @@ export async function endSession(
 
 /** Moves the idle limit forward, never past the absolute one and never of a session that has ended. */
 export async function extendSession(db: Executor, { id, expiresAt }: { id: string; expiresAt: Date }): Promise<void> {
+  if (!isFindable(id)) return
   await db
     .update(sessions)
     .set({
@@ -64,6 +65,7 @@ export async function touchSession(
   db: Executor,
   { id, at, expiresAt }: { id: string; at: Date; expiresAt: Date },
 ): Promise<void> {
+  if (!isFindable(id)) return
   const minuteAgo = new Date(at.getTime() - 60_000)
   await db
     .update(sessions)

@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { fromRow } from '../log/row.ts'
 import { events, logEntries } from '../schema/index.ts'
+import { isFindableId } from './findable.ts'
 
 /**
  * The events that a log has under these ids, for whoever is about to write them: not for readers, whose questions carry
@@ -13,7 +14,8 @@ export async function findStoredEvents(
   log: { tenantId: string },
   ids: readonly string[],
 ): Promise<Map<string, AuditEvent | null>> {
-  if (ids.length === 0) return new Map()
+  const known = ids.filter(isFindableId)
+  if (known.length === 0) return new Map()
   const rows = await db
     .select({ id: logEntries.eventId, event: events })
     .from(logEntries)
@@ -25,6 +27,6 @@ export async function findStoredEvents(
         eq(events.number, logEntries.number),
       ),
     )
-    .where(and(eq(logEntries.tenantId, log.tenantId), inArray(logEntries.eventId, [...ids])))
+    .where(and(eq(logEntries.tenantId, log.tenantId), inArray(logEntries.eventId, known)))
   return new Map(rows.map(({ id, event }) => [id, event && fromRow(event)]))
 }

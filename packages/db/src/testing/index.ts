@@ -4,6 +4,7 @@
  */
 
 export * from './example-event.ts'
+export * from './random.ts'
 export * from './read-log.ts'
 export * from './refusal-of.ts'
 export * from './test-database.ts'
