@@ -75,11 +75,26 @@ function Reasons({ event }: { event: EventDetail }) {
   )
 }
 
-export function EventActions({ event, href }: { event: EventDetail; href: string }) {
+interface EventActionsProps {
+  event: EventDetail
+  href: string
+  /** Whether keys press these buttons here. */
+  shortcuts?: boolean
+}
+
+export function EventActions({ event, href, shortcuts = false }: EventActionsProps) {
   return (
     <>
-      <CopyButton label="Copy link" shortcut="y" text={() => new URL(href, window.location.href).href} />
-      <CopyButton label="Copy JSON" shortcut="c" text={() => JSON.stringify(event, null, 2)} />
+      <CopyButton
+        label="Copy link"
+        shortcut={shortcuts ? 'y' : undefined}
+        text={() => new URL(href, window.location.href).href}
+      />
+      <CopyButton
+        label="Copy JSON"
+        shortcut={shortcuts ? 'c' : undefined}
+        text={() => JSON.stringify(event, null, 2)}
+      />
     </>
   )
 }

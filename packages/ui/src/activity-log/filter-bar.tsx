@@ -8,6 +8,7 @@ import {
   operations,
   outcomes,
 } from '@daybook/core/model'
+import type { EventFilter } from '@daybook/core/query'
 import { Form, Link, useLocation, useSearchParams } from '@remix-run/react'
 import { SlidersHorizontal, X } from 'lucide-react'
 import type { FormEvent } from 'react'
@@ -47,7 +48,7 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
     event.preventDefault()
     const sheet = event.currentTarget.querySelector<HTMLElement>(`#${sheetId}`)
     if (sheet?.matches(':popover-open')) sheet.hidePopover()
-    apply()
+    apply(typedDates(new FormData(event.currentTarget)))
   }
 
   return (
@@ -151,6 +152,15 @@ export function FilterBar({ state, actors, actions, zone, now }: FilterBarProps)
       </div>
     </Form>
   )
+}
+
+/** Dates that were typed but not yet taken over: sending the form means them. */
+function typedDates(form: FormData): Partial<EventFilter> {
+  const date = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+  return form.get('range') === 'custom' ? { range: 'custom', from: date('from'), to: date('to') } : {}
 }
 
 function closeSheet(inside: Element) {

@@ -10,7 +10,8 @@ export interface LogFilter {
   loading: boolean
   /** Sets parts of the filter; `undefined` takes one out. On narrow screens it waits for `apply`. */
   change: (part: Partial<EventFilter>, how?: { replace?: boolean; now?: boolean }) => void
-  apply: () => void
+  /** Shows what was chosen, and what else a form said. */
+  apply: (part?: Partial<EventFilter>) => void
   /** The address that shows this filter. */
   hrefOf: (filter: EventFilter) => string
 }
@@ -42,7 +43,7 @@ export function useLogFilter(current: EventFilter): LogFilter {
       if (!now && window.matchMedia(narrow).matches) setDraft(next)
       else go(next, replace)
     },
-    apply: () => go(shown, false),
+    apply: (part = {}) => go(cleanFilter({ ...shown, ...part }), false),
     hrefOf,
   }
 }

@@ -4,7 +4,8 @@ import { type RefObject, useEffect } from 'react'
 export const rowButtonMark = 'data-row-button'
 
 /**
- * `/` goes to the search box, `j` and `k` move between rows, `e` opens and closes one (Enter does, being on its button).
+ * `/` goes to the search box, `j` and `k` move between rows, `e` opens and closes one (Enter does, being on its button),
+ * `y` and `c` copy the link and the JSON of an open one.
  * Never inside a field, never together with a modifier.
  */
 export function useLogKeys(region: RefObject<HTMLElement>, enabled: boolean) {
@@ -29,6 +30,9 @@ function act(key: string, region: HTMLElement): boolean {
       return step(region, -1)
     case 'e':
       return press(currentButton(region))
+    case 'y':
+    case 'c':
+      return press(actionOf(currentButton(region), key))
     default:
       return false
   }
@@ -50,6 +54,14 @@ function currentButton(region: HTMLElement): HTMLElement | null {
   const row = active?.closest('tr')
   const owner = row?.classList.contains('log-detail') ? row.previousElementSibling : row
   return owner && region.contains(owner) ? owner.querySelector<HTMLElement>(`[${rowButtonMark}]`) : null
+}
+
+/** A button in the part of the row that is open under it. */
+function actionOf(button: HTMLElement | null, key: string): HTMLElement | null {
+  const detail = button?.closest('tr')?.nextElementSibling
+  return detail?.classList.contains('log-detail')
+    ? detail.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+    : null
 }
 
 function step(region: HTMLElement, by: 1 | -1): boolean {

@@ -8,7 +8,7 @@ export interface CopyButtonProps extends Omit<ButtonLook, 'square'> {
   label: string
   /** Show the icon only; the label stays for those who cannot see it. */
   iconOnly?: boolean
-  shortcut?: string
+  shortcut?: string | undefined
 }
 
 type State = 'idle' | 'copied' | 'failed'
