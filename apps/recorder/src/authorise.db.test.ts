@@ -118,6 +118,13 @@ test('the operator’s key has to name a tenant that exists, with each request',
   expect(platform && (await readLog(database.owner, platform))).toEqual([])
 })
 
+test('a partner’s key writes nowhere: its firm’s log is what Daybook itself saw there', async () => {
+  const { key, log } = await createKey(database, await createOrganisation(database.owner, { kind: 'partner' }))
+  const answer = await send(recorder.url, minimalEvent(), { key })
+  expect([answer.status, answer.body.code]).toEqual([403, 'tenant-mismatch'])
+  expect(await readLog(database.owner, log)).toEqual([])
+})
+
 test('a tenant that is created later can be written to at once', async () => {
   const headers = { 'Daybook-Tenant': 'newcomer' }
   expect((await send(recorder.url, minimalEvent(), { key: operator.key, headers })).status).toBe(400)

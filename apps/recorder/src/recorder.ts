@@ -8,12 +8,15 @@ import { recordBatch } from './events/record-batch.ts'
 import { recordEvent } from './events/record-event.ts'
 import { admit, createAdmission } from './http/admission.ts'
 import { answerErrors, refuseMethod, refuseUnknownPath } from './http/answer.ts'
+import { answerMsDefault } from './http/deadline.ts'
 import { observe } from './http/observe.ts'
 import { addProbes, probePaths, type ReadyCheck } from './http/probes.ts'
 
 export interface RecorderOptions extends RecorderServices {
   /** What /readyz asks; nothing by default. */
   checks?: readonly ReadyCheck[]
+  /** Longest time from the head of a request to its answer, milliseconds; 8,000 by default. */
+  answerMs?: number
 }
 
 /** Connections the recorder opens to the database at the most. */
@@ -28,13 +31,16 @@ const batch = '/v1/events/batch'
  * The recorder's HTTP side: where machines send events. It has no pages, no cookies and no sessions; a key with every
  * request is the only credential, so neither the host nor the origin of a request decides anything.
  */
-export function createRecorder({ db, config, logger, metrics, checks = [] }: RecorderOptions): Hono<WebEnv> {
+export function createRecorder(options: RecorderOptions): Hono<WebEnv> {
+  const { db, config, logger, metrics, checks = [], answerMs = answerMsDefault } = options
   const app = new Hono<RecorderEnv>()
   const admission = createAdmission()
   const appender = createAppender(db, { transactionsMax: connectionsMax - connectionsForKeys })
   const services = { db, logger, appender, logs: createLogDirectory(db), count: createEventCounter(metrics) }
 
-  app.use(observe({ logger, metrics, paths: new Set([...probePaths, single, batch]), quietPaths: probePaths }))
+  app.use(
+    observe({ logger, metrics, answerMs, paths: new Set([...probePaths, single, batch]), quietPaths: probePaths }),
+  )
   addProbes(app, { config, metrics, checks })
   for (const path of probePaths) app.all(path, refuseMethod('GET, HEAD'))
 

@@ -64,6 +64,10 @@ async function logFor(
     }
     const own = await logs.byId(principal.organisationId)
     if (own === null) throw new Error('An API key belongs to an organisation that is not there.')
+    if (own.kind !== 'tenant') {
+      const detail = 'This API key does not belong to a tenant, and machines send events to the logs of tenants only.'
+      refuse({ status: 403, code: 'tenant-mismatch', detail })
+    }
     return own
   }
 

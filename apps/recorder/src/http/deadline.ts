@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from './refusal.ts'
 
 /** Longest time from the head of a request to its answer. Senders wait a little longer, so they hear it from us. */
-export const answerMsMax = 8000
+export const answerMsDefault = 8000
 
 /**
  * The result of `work`, or a refusal when it is not there by the deadline. The work itself goes on and its outcome is

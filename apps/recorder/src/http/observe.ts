@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Logger, Metrics } from '@daybook/runtime'
 import type { MiddlewareHandler } from 'hono'
 import type { RecorderEnv } from '../environment.ts'
-import { answerMsMax } from './deadline.ts'
 
 export interface ObserveOptions {
   logger: Logger
   metrics: Metrics
+  /** Time to answer in, milliseconds. */
+  answerMs: number
   /** Paths that are told apart in metrics. All others count as one: anybody can think of a new one. */
   paths: ReadonlySet<string>
   /** Paths that are asked for all day long, and not worth a line. */
@@ -14,7 +15,13 @@ export interface ObserveOptions {
 }
 
 /** Gives each request its id and its deadline, and tells of its end: a line, a measurement, the headers of every answer. */
-export function observe({ logger, metrics, paths, quietPaths }: ObserveOptions): MiddlewareHandler<RecorderEnv> {
+export function observe({
+  logger,
+  metrics,
+  answerMs,
+  paths,
+  quietPaths,
+}: ObserveOptions): MiddlewareHandler<RecorderEnv> {
   const durations = metrics.histogram({
     name: 'daybook_recorder_request_duration_seconds',
     help: 'Time until a request was answered.',
@@ -24,7 +31,7 @@ export function observe({ logger, metrics, paths, quietPaths }: ObserveOptions):
     const start = performance.now()
     const requestId = randomUUID()
     c.set('requestId', requestId)
-    c.set('deadline', start + answerMsMax)
+    c.set('deadline', start + answerMs)
     c.set('facts', {})
     await next()
 

@@ -12,15 +12,16 @@ export interface RecorderOptions {
   databaseUrl?: string
   env?: Record<string, string>
   checks?: readonly ReadyCheck[]
+  answerMs?: number
 }
 
 /** The recorder, on a real port and with the rights of its role. */
-export async function startRecorder(database: TestDatabase, options: RecorderOptions = {}) {
+export async function startRecorder(database: TestDatabase, { databaseUrl, env, ...options }: RecorderOptions = {}) {
   const lines: Record<string, unknown>[] = []
   const logger = createLogger('recorder', { destination: { write: (line) => void lines.push(JSON.parse(line)) } })
-  const db = connect(options.databaseUrl ?? database.url('recorder'), { name: 'test recorder', max: connectionsMax })
-  const config = loadConfig({ NODE_ENV: 'test', DAYBOOK_HOME: '/nonexistent', ...options.env })
-  const app = createRecorder({ db, config, logger, metrics: createMetrics('recorder'), checks: options.checks })
+  const db = connect(databaseUrl ?? database.url('recorder'), { name: 'test recorder', max: connectionsMax })
+  const config = loadConfig({ NODE_ENV: 'test', DAYBOOK_HOME: '/nonexistent', ...env })
+  const app = createRecorder({ db, config, logger, metrics: createMetrics('recorder'), ...options })
   const server = await serveWebApp(app, { host: '127.0.0.1', port: 0, logger })
   const stop = async () => {
     await server.stop()
