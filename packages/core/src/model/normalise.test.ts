@@ -156,6 +156,12 @@ test('who assumed an identity is found where it was told, and is told in the det
   })
 })
 
+test('a secret in the words of an event does not survive in lower case either', () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLXNpZ25hdHVyZQ'
+  const event = normalised({ action: `${token}.updated`, module: token, operation: token, target: { id: token } })
+  expect(JSON.stringify(event).toLowerCase()).not.toContain(token.slice(4, 20).toLowerCase())
+})
+
 test('texts are mended before secrets are looked for', () => {
   const event = normalised({ description: 'pass\u0000word=hun\u0000ter2', metadata: { 'pass\u0000word': 'x\ud800' } })
   expect(event).toMatchObject({ description: 'password=[REDACTED]', metadata: { password: '[REDACTED]' } })

@@ -4,6 +4,7 @@ import type { AuditEvent, Channel, FileLine, Http, Target } from './event.ts'
 import type { EventInput } from './event-input.ts'
 import { assumerIn, detailsWith, personOf } from './people.ts'
 import { contentOf } from './record-changes.ts'
+import { redactText } from './redact/redact.ts'
 import { redactEvent } from './redact/redact-event.ts'
 import { settleTimes } from './settle-times.ts'
 import { mendTexts } from './text.ts'
@@ -25,7 +26,10 @@ export interface NormaliseContext {
 export function normaliseEvent(input: EventInput, context: NormaliseContext): AuditEvent {
   const sent = mendTexts(input)
   const outcome = sent.outcome ?? 'success'
-  const words = classify({ ...sent, outcome })
+  // A module is written in lower case, which would hide the shape of a key in it.
+  const secretKeys = secretKeysOf(sent.action, context.secretKeys)
+  const [action, module] = [redactText(sent.action, { secretKeys }), redactText(sent.module ?? '', { secretKeys })]
+  const words = classify({ action, module, outcome, operation: sent.operation, area: sent.area })
   const assumedBy = sent.assumedBy ? personOf(sent.assumedBy, 'staff') : assumerIn(sent.details)
   const targets = sent.targets ?? (sent.target ? [sent.target] : [])
   const { before = null, after = null, changes = null, snapshot = null } = sent
@@ -39,7 +43,7 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): Au
     occurredAt: times.occurredAt,
     recordedAt: context.recordedAt.toISOString(),
     claimedAt: times.claimedAt,
-    action: sent.action,
+    action,
     operation: words.operation,
     operationWord: words.operationWord,
     module: words.module,
@@ -51,7 +55,7 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): Au
     onBehalfOf: sent.onBehalfOf ? personOf(sent.onBehalfOf) : null,
     assumedBy,
     customerId: sent.customerId || null,
-    targets: targets.map((target) => targetOf(target, sent.action)),
+    targets: targets.map((target) => targetOf(target, action)),
     description: sent.description || null,
     explanation: sent.explanation || null,
     reason: sent.reason || null,
@@ -80,7 +84,7 @@ export function normaliseEvent(input: EventInput, context: NormaliseContext): Au
     batchId: sent.batchId || null,
     parentId: sent.parentId || null,
   }
-  return redactEvent(event, { secretKeys: secretKeysOf(event.action, context.secretKeys) })
+  return redactEvent(event, { secretKeys })
 }
 
 /** A target without a type is what the action's name is about. */

@@ -1,4 +1,5 @@
 import { findValue, type ValueSpan } from './assigned-value.ts'
+import { isHarmless } from './harmless.ts'
 import { type OwnNames, ruleOf } from './key-names.ts'
 import type { KeyRule } from './key-rule.ts'
 import { redactedMark } from './mark.ts'
@@ -60,7 +61,7 @@ function tagBefore(text: string, position: number): NameSpan | null {
 
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:db` names a thing; its parts are not names and values. */
 function isWithinResourceName(text: string, position: number): boolean {
-  return /(?:^|[^\w:])[au]rn:[\w.:/-]{0,200}$/i.test(text.slice(Math.max(0, position - 220), position))
+  return /(?:^|\W)[au]rn:[^\s"'<>]{0,200}$/i.test(text.slice(Math.max(0, position - 220), position))
 }
 
 const signed: KeyRule = { numbers: true, objects: 'replace' }
@@ -75,16 +76,9 @@ function parameterRule(name: string, before: string): KeyRule | null {
   return key === 'key' || key === 'code' ? longKey : null
 }
 
-/** Words that may stand where a value would, and say that there is none. */
-const plainWords = new Set(
-  'true false null nil none undefined yes no on off empty unset missing required invalid incorrect wrong expired'.split(
-    ' ',
-  ),
-)
-
 function isSecretValue(rule: KeyRule, value: ValueSpan): boolean {
   if (value.text === '' || value.text.startsWith(redactedMark)) return false
-  if (!value.isQuoted && plainWords.has(value.text.toLowerCase()) && !rule.booleans) return false
+  if (isHarmless(value.text) && !rule.booleans) return false
   if (!value.isQuoted && !rule.numbers && /^\d{1,9}$/.test(value.text)) return false
   // No exception is long; reading a long value again for each name inside of it would take forever.
   return value.text.length > 200 || !rule.except?.(value.text)

@@ -67,6 +67,13 @@ const keys: JsonObject = {
   encryptionAlgorithm: 'aes-256-gcm',
   fields: ['name', 'password', 'email'],
   field: 'passwordPolicy',
+  clientToken: 'D688CB0A-A9EA-4C5D-AE8A-24C28E034FAF',
+  sessionCredentialFromConsole: 'true',
+  httpTokens: 'optional',
+  hashed_token: '0771cae4d170dc02a6ff393d9946cd684d6145c1=',
+  credentials: { jti: '0000000000ecaf1bfbadb06900d22049', expiration: 'Jul 10, 2023' },
+  'Password Spray': 'HIGH',
+  secret: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf',
   pan: -30,
 }
 
@@ -106,6 +113,8 @@ const texts = [
   '356a192b7913b04c54574d18c28d46e6395428ab',
   '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e730433629 38b9824',
   'arn:aws:iam::123456789012:user/Ada',
+  'SecretDeleteMessage:arn:aws:secretsmanager:us-east-1:123837392027:secret:db-xehWok:2023-07-10T12:07:00Z:Forced',
+  '{"Resource":"arn:aws:secretsmanager:*:*:secret:rds-sqlserver!*"}',
   'SELECT * FROM tokens WHERE id = 42',
   'sk-SK and de-DE',
   'task-list-of-the-day-2026-11-20',

@@ -2,6 +2,7 @@ import type { Change } from '../change.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { cleanText, freeKey } from '../text.ts'
 import { isCardNumber } from './cards.ts'
+import { isHarmless } from './harmless.ts'
 import { isAttribute, type OwnNames, ownNames, ruleOf, ruleOfPath } from './key-names.ts'
 import { type KeyRule, searchRule } from './key-rule.ts'
 import { redactedMark } from './mark.ts'
@@ -72,13 +73,17 @@ function redactMember(value: Json, rule: KeyRule | null, walk: Walk): Json {
 function hide(value: Json, rule: KeyRule, walk: Walk): Json {
   if (value === null || value === '') return value
   if (typeof value === 'boolean') return rule.booleans ? redactedMark : value
-  if (typeof value === 'string') return rule.except?.(value) ? redactString(value, walk) : redactedMark
+  if (typeof value === 'string') return isKept(value, rule) ? redactString(value, walk) : redactedMark
   if (typeof value === 'number')
     return rule.numbers && !rule.except?.(String(value)) ? redactedMark : redactJson(value, walk)
   if (Object.keys(value).length === 0) return value
   if (rule.objects === 'replace') return redactedMark
   if (Array.isArray(value)) return mapList(value, (member) => hide(member, rule, walk))
   return redactObject(value, rule.objects === 'search' ? searchRule : null, walk)
+}
+
+function isKept(text: string, rule: KeyRule): boolean {
+  return !rule.booleans && (isHarmless(text) || rule.except?.(text) === true)
 }
 
 function redactArray(list: Json[], walk: Walk): Json[] {

@@ -10,6 +10,8 @@ const holder: KeyRule = { numbers: true, objects: 'search' }
 const holders: KeyRule = { numbers: false, objects: 'search', except: (text) => /^\d{1,9}$/.test(text) }
 /** An AWS access key id names a key and opens nothing. */
 const accessKey: KeyRule = { ...holder, except: (text) => /^A(?:KIA|SIA)[A-Z0-9]{12,}$/.test(text) }
+/** AWS calls what tells a retry from a second request a client token: a UUID. */
+const clientToken: KeyRule = { ...holder, except: (text) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) }
 const textOnly: KeyRule = { numbers: false, objects: 'walk' }
 /** Masked numbers (`•••• 4242`) tell which card it was and may stay. */
 const card: KeyRule = { numbers: true, objects: 'walk', except: (text) => text.replaceAll(/\D/g, '').length < 12 }
@@ -37,6 +39,7 @@ export const secretNouns: ReadonlyMap<string, SecretNoun> = new Map([
   ...nouns(holder, 'any', 'token jwt bearer apikey appkey applicationkey credential'),
   ...nouns(holders, 'any', 'tokens jwts apikeys appkeys credentials'),
   ...nouns(accessKey, 'any', 'accesskey accesskeys'),
+  ...nouns(clientToken, 'any', 'clienttoken'),
   ...nouns(
     holder,
     'known',
@@ -66,7 +69,7 @@ export const innocentNames: ReadonlySet<string> = new Set(
 export const innocentBefore: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ['token', 'tokens'].map((noun) => [
     noun,
-    new Set(words('next previous page nextpage continuation pagination cursor sync idempotency dedup design')),
+    new Set(words('next previous page nextpage continuation pagination cursor sync idempotency dedup design hashed')),
   ]),
 )
 
@@ -79,6 +82,7 @@ export const tailWords: ReadonlySet<string> = new Set(
 /** As last word of a name: it tells something about a secret. */
 export const attributeWords: ReadonlySet<string> = new Set(
   words(`id ids uuid arn ref reference references type types kind class category name names label title description
+    message messages jti sub iss aud exp iat nbf kid alg azp
     at on date day days time timestamp until since by hour hours minute minutes second seconds ms period interval
     expiry expires expiration expired ttl age lifetime duration validity created updated changed modified rotated
     rotation revoked reset resets issued used usage uses last four
