@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -13,6 +14,8 @@ const tests = '{packages,apps,tooling}/*/{src,app}/**/*'
 export default defineConfig({
   root,
   test: {
+    // One worker fewer than there are cores, but never a single one: much of a database test is waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         root,

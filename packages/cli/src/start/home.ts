@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { claimDirectory, removeEmbedded } from '@daybook/db/embedded'
 import type { Config } from '@daybook/runtime'
@@ -7,6 +7,7 @@ import { databaseDirectory } from './database.ts'
 
 /** Takes the home directory for this start; refuses if another start of it is running. Returns how to give it back. */
 export function claimHome(home: string): () => void {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
   const claim = claimDirectory(home, 'start.json')
   if (claim.mine) return claim.release
   throw refusal(

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync } from 'node:fs'
+import { embeddedFailure } from './failure.ts'
 
 /** The system account that PostgreSQL runs under; nothing means our own. */
 export type Account = { uid: number; gid: number } | undefined
@@ -14,7 +15,16 @@ export function serverAccount(): Account {
 
 /** Gives a file or directory to the account the server runs under. */
 export function giveTo(account: Account, target: string): void {
-  if (account !== undefined) chownSync(target, account.uid, account.gid)
+  if (account === undefined) return
+  try {
+    chownSync(target, account.uid, account.gid)
+  } catch (cause) {
+    throw embeddedFailure(
+      `runs as the user "nobody" when root starts it, and ${target} is on a file system that root cannot give away. ` +
+        'Start Daybook as an ordinary user, or keep DAYBOOK_HOME elsewhere.',
+      cause,
+    )
+  }
 }
 
 /**
