@@ -28,7 +28,7 @@ export function EventExpansion({ row, view, zone, now, href, readers }: EventExp
         <h2 className="event-sentence">
           <Sentence parts={row.sentence} limit={600} />
         </h2>
-        <div className="no-print flex shrink-0 flex-wrap items-center">
+        <div className="no-print -mx-2 flex max-w-full flex-wrap items-center">
           {query.data ? <EventActions event={query.data} href={href} shortcuts /> : null}
           <Link to={href} className={buttonClass({ look: 'quiet', size: 'small' })}>
             <SquareArrowOutUpRight aria-hidden="true" />

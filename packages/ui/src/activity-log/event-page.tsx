@@ -48,7 +48,7 @@ export function EventScreen({
             <Sentence parts={event.sentence} limit={600} />
           </h1>
         </div>
-        <div className="no-print flex shrink-0 items-center">
+        <div className="no-print -mx-2 flex max-w-full flex-wrap items-center">
           <EventActions event={event} href={href} />
         </div>
       </header>

@@ -135,7 +135,7 @@ function TargetCell({ target, id }: { target: TargetView; id: string | null }) {
 }
 
 /** Enough of an identifier to know it again; the whole of it is in the title and in the evidence. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.length <= 10 ? id : `${clipText(id, 4).text}…${id.slice(-4)}`
 }
 

@@ -110,8 +110,3 @@ export function OperationBadge({ operation, word }: { operation: Operation; word
 export function operationBar(operation: Operation): string {
   return bars[describeOperation(operation).tone]
 }
-
-export function OperationIcon({ operation }: { operation: Operation }) {
-  const Icon = icons[operation]
-  return <Icon aria-hidden="true" />
-}

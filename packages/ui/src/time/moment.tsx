@@ -1,4 +1,4 @@
-import { clockTime, dayKey, exactTime, lagWords, offsetWords, preciseTime, relativeWords, shortDate } from './words.ts'
+import { dayKey, exactTime, lagWords, offsetWords, preciseTime, relativeWords, shortDate } from './words.ts'
 import { zonedTime } from './zoned.ts'
 
 export interface MomentProps {
@@ -29,18 +29,6 @@ export function TimeOfDay({ at, zone, now }: MomentProps) {
     <time dateTime={at} title={aside(instant, now)}>
       <span className="sr-only">{shortDate(time)}, </span>
       {exactTime(time)}
-    </time>
-  )
-}
-
-/** `20 Nov 2026, 14:03` */
-export function ShortMoment({ at, zone, now }: MomentProps) {
-  const instant = readAt(at)
-  if (!instant) return <span>{at}</span>
-  const time = zonedTime(instant, zone)
-  return (
-    <time dateTime={at} title={aside(instant, now)}>
-      {shortDate(time)}, {clockTime(time)}
     </time>
   )
 }
