@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     throw new Error('Name the database in DATABASE_URL and a key in DAYBOOK_DEMO_KEY, or use: daybook start')
   }
 
-  // One statement writes a thousand events, on a machine that may be building the apps at the same time.
+  // One statement writes a batch of events, on a machine that may be building the apps at the same time.
   const db = connect(databaseUrl, { max: 3, name: 'daybook demo', statementTimeout: 60_000 })
   const startedAt = performance.now()
   const say = (text: string) => process.stderr.write(`demo: ${text}\n`)
