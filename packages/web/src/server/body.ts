@@ -19,14 +19,14 @@ export function limitBody({ bytesMax = 1024 * 1024, acceptsEncoded = false }: Bo
       const requestId: unknown = c.get('requestId')
       // The rest of the body is still coming: this connection cannot be used for another request.
       const headers = { Connection: 'close' }
-      return problem({ status: 413, code: 'body_too_large', detail, requestId: String(requestId), headers })
+      return problem({ status: 413, code: 'body-too-large', detail, requestId: String(requestId), headers })
     },
   })
   return async (c, next) => {
     const encoding = c.req.header('content-encoding')
     if (encoding !== undefined && encoding !== 'identity' && !acceptsEncoded) {
       const detail = 'Packed bodies are not read here.'
-      return problem({ status: 415, code: 'unsupported_encoding', detail, requestId: c.get('requestId') })
+      return problem({ status: 415, code: 'encoding-unsupported', detail, requestId: c.get('requestId') })
     }
     return limit(c, next)
   }

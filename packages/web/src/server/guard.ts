@@ -52,11 +52,11 @@ export function decide(request: GuardRequest, rules: GuardRules): GuardDecision 
   const url = new URL(request.url)
   const host = request.header('host')
   if (host === null || !rules.hosts.has(normalHost(host, rules.publicUrl))) {
-    return refuse(421, 'unknown_host', 'This address is not served here.')
+    return refuse(421, 'host-unknown', 'This address is not served here.')
   }
   if (!rules.methods.includes(request.method)) {
     const detail = `${request.method} is not used here.`
-    return { ...refuse(405, 'method_not_allowed', detail), allow: rules.methods.join(', ') }
+    return { ...refuse(405, 'method-not-allowed', detail), allow: rules.methods.join(', ') }
   }
   // An exemption is given to the exact spelling only; any other goes through every check.
   if (url.pathname === canonicalPath(url.pathname) && rules.isKeyRoute(url.pathname)) return pass(true)
@@ -68,10 +68,10 @@ export function decide(request: GuardRequest, rules: GuardRules): GuardDecision 
   })
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const allowed = isRead ? isOwnRead(request, requestClass, rules) : isOwnWrite(request, rules)
-  if (!allowed) return refuse(403, 'cross_site', 'This request does not come from a page of this application.')
+  if (!allowed) return refuse(403, 'cross-site', 'This request does not come from a page of this application.')
 
   // The data door of older Remix versions, still built in; it skips what the others go through.
-  if (url.searchParams.has('_data')) return refuse(404, 'not_found', 'There is nothing here.')
+  if (url.searchParams.has('_data')) return refuse(404, 'not-found', 'There is nothing here.')
   if (isPrefetch(request)) return { kind: 'empty' }
   return requestClass.isTrpc ? decideTrpc(request, isRead) : pass(false)
 }
@@ -117,9 +117,9 @@ function decideTrpc(request: GuardRequest, isRead: boolean): GuardDecision {
   const type = request.header('content-type')
   const isJson = type !== null && /^application\/json\s*(;|$)/i.test(type)
   if (isRead ? type !== null && !isJson : !isJson) {
-    return refuse(415, 'unsupported_media_type', 'Only application/json is read here.')
+    return refuse(415, 'content-type-unsupported', 'Only application/json is read here.')
   }
-  if (!request.header('x-trpc-source')) return refuse(403, 'cross_site', 'The header x-trpc-source is missing.')
+  if (!request.header('x-trpc-source')) return refuse(403, 'cross-site', 'The header x-trpc-source is missing.')
   return pass(false)
 }
 

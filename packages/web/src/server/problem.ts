@@ -5,7 +5,7 @@ export type ProblemError = { detail: string; pointer?: string; code?: string }
 
 export type ProblemOptions = {
   status: number
-  /** Stable, for programs: `cross_site`, `body_too_large`. */
+  /** Stable, for programs: `cross-site`, `body-too-large`. */
   code: string
   /** For people: what happened to this request. Never text that came with an exception. */
   detail?: string

@@ -79,7 +79,7 @@ export function serveStaticFiles(files: StaticFiles): MiddlewareHandler<WebEnv> 
       return answer(file, c.req.raw.headers)
     }
     if (pathname.startsWith('/assets/')) {
-      return problem({ status: 404, code: 'not_found', requestId: c.get('requestId'), instance: c.req.path })
+      return problem({ status: 404, code: 'not-found', requestId: c.get('requestId'), instance: c.req.path })
     }
     await next()
   }

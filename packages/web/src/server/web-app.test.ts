@@ -94,7 +94,7 @@ test('an error is told to the log once and to the client as a request id', async
     status: 500,
     detail: 'Something went wrong here. The request id leads to the cause in the log.',
     instance: '/fails',
-    code: 'internal_error',
+    code: 'internal-error',
     request_id: headers['request-id'],
   })
   const errors = lines().filter((line) => line.level === 'error')
@@ -147,7 +147,7 @@ test.each([
   expect(JSON.parse((await post(1000)).body)).toEqual({ size: 1000 })
   const refused = await post(1001)
   expect(refused.status).toBe(413)
-  expect(JSON.parse(refused.body)).toMatchObject({ code: 'body_too_large' })
+  expect(JSON.parse(refused.body)).toMatchObject({ code: 'body-too-large' })
 })
 
 test('a packed body is refused before it is unpacked', async () => {

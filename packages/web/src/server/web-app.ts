@@ -41,14 +41,14 @@ export function createWebApp(options: WebAppOptions): Hono<WebEnv> {
   if (options.staticFiles !== undefined) app.use(serveStaticFiles(options.staticFiles))
   app.use(createGuard({ publicUrl, port, ...options.guard }), limitBody(options.body ?? {}))
 
-  app.notFound((c) => problem({ status: 404, code: 'not_found', requestId: c.get('requestId'), instance: c.req.path }))
+  app.notFound((c) => problem({ status: 404, code: 'not-found', requestId: c.get('requestId'), instance: c.req.path }))
   app.onError((error, c) => {
     const requestId = c.get('requestId')
     if (!c.get('signal').aborted) {
       logger.error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'a request failed')
     }
     const detail = 'Something went wrong here. The request id leads to the cause in the log.'
-    return problem({ status: 500, code: 'internal_error', detail, requestId, instance: c.req.path })
+    return problem({ status: 500, code: 'internal-error', detail, requestId, instance: c.req.path })
   })
   return app
 }
