@@ -46,6 +46,7 @@ test('an empty environment is a complete configuration for this machine', () => 
     logLevel: 'info',
     demo: { password: 'correct horse battery staple', totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', key: null },
     metricsToken: null,
+    ingest: { eventsPerSecond: 2000, eventsBurst: 10_000, requestsPerSecond: 1000, connectionsPerAddress: 600 },
   })
 })
 
@@ -65,6 +66,10 @@ test('every variable is read', () => {
     SMTP_URL: 'smtps://mail.internal:465',
     DAYBOOK_LOG_LEVEL: 'warn',
     DAYBOOK_METRICS_TOKEN: 'r4Xn8Tq2Wm6Yb1Zk',
+    DAYBOOK_INGEST_EVENTS_PER_SECOND: '50',
+    DAYBOOK_INGEST_EVENTS_BURST: '1000',
+    DAYBOOK_INGEST_REQUESTS_PER_SECOND: '7',
+    DAYBOOK_INGEST_CONNECTIONS_PER_ADDRESS: '9',
   })
   expect(config).toMatchObject({
     mode: 'production',
@@ -79,6 +84,7 @@ test('every variable is read', () => {
     logLevel: 'warn',
     demo: null,
     metricsToken: 'r4Xn8Tq2Wm6Yb1Zk',
+    ingest: { eventsPerSecond: 50, eventsBurst: 1000, requestsPerSecond: 7, connectionsPerAddress: 9 },
   })
   expect(config.processes.portal).toEqual({
     port: 5001,
@@ -128,6 +134,11 @@ test.each([
   [{ DAYBOOK_DEMO_TOTP: 'not base32!' }, 'DAYBOOK_DEMO_TOTP is not base32'],
   [{ DAYBOOK_DEMO_KEY: 'a b' }, 'DAYBOOK_DEMO_KEY is not 16 to 200 letters'],
   [{ DAYBOOK_METRICS_TOKEN: 'x' }, 'DAYBOOK_METRICS_TOKEN is shorter than 16 characters'],
+  [{ DAYBOOK_INGEST_EVENTS_PER_SECOND: '0' }, 'is not a whole number between 1 and 1000000 ("0")'],
+  [{ DAYBOOK_INGEST_EVENTS_PER_SECOND: '1e3' }, 'is not a whole number'],
+  [{ DAYBOOK_INGEST_EVENTS_BURST: '999' }, 'is not a whole number between 1000 and'],
+  [{ DAYBOOK_INGEST_REQUESTS_PER_SECOND: '-5' }, 'is not a whole number'],
+  [{ DAYBOOK_INGEST_CONNECTIONS_PER_ADDRESS: '1.5' }, 'is not a whole number'],
   [
     { DAYBOOK_SECRET_FILE: '/nowhere/secret' },
     'DAYBOOK_SECRET_FILE names "/nowhere/secret", which cannot be read (ENOENT)',

@@ -29,6 +29,17 @@ export type ProcessConfig = {
 /** What the made-up people sign in with. `key` is null when one should be generated. */
 export type DemoConfig = { password: string; totp: string; key: string | null }
 
+/** What machines may send to the recorder. */
+export type IngestConfig = {
+  /** Of one API key into one log, sustained. */
+  eventsPerSecond: number
+  /** Events that such a key may have saved up while it sent less. */
+  eventsBurst: number
+  requestsPerSecond: number
+  /** Connections that one address may hold at once. Proxies that are trusted may hold any number. */
+  connectionsPerAddress: number
+}
+
 export type Config = {
   mode: 'production' | 'development' | 'test'
   /** Production mode with an address that others can reach: defaults and demo accounts are refused. */
@@ -50,6 +61,7 @@ export type Config = {
   demo: DemoConfig | null
   /** Null: /metrics is not served. */
   metricsToken: string | null
+  ingest: IngestConfig
 }
 
 /**
@@ -81,6 +93,7 @@ export function loadConfig(env: Environment = process.env): Config {
     logLevel: read(env, 'DAYBOOK_LOG_LEVEL', variables.DAYBOOK_LOG_LEVEL) ?? 'info',
     demo: exposed ? null : readDemo(env),
     metricsToken: read(env, 'DAYBOOK_METRICS_TOKEN', variables.DAYBOOK_METRICS_TOKEN),
+    ingest: readIngest(env),
   }
   if (exposed) refuseUnsafe(config, env)
   return config
@@ -134,6 +147,16 @@ function refuseShared(processes: Record<ProcessName, ProcessConfig>): void {
         })
       }
     }
+  }
+}
+
+function readIngest(env: Environment): IngestConfig {
+  const number = (name: `DAYBOOK_INGEST_${string}` & keyof typeof variables) => read(env, name, variables[name])
+  return {
+    eventsPerSecond: number('DAYBOOK_INGEST_EVENTS_PER_SECOND') ?? 2000,
+    eventsBurst: number('DAYBOOK_INGEST_EVENTS_BURST') ?? 10_000,
+    requestsPerSecond: number('DAYBOOK_INGEST_REQUESTS_PER_SECOND') ?? 1000,
+    connectionsPerAddress: number('DAYBOOK_INGEST_CONNECTIONS_PER_ADDRESS') ?? 600,
   }
 }
 

@@ -25,6 +25,15 @@ const portSchema = z
   .transform(Number)
   .refine((port) => port >= 1 && port <= 65535, 'is not a port between 1 and 65535')
 
+function wholeNumberSchema(min: number, max: number) {
+  const message = `is not a whole number between ${min} and ${max}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, message)
+}
+
 const databaseUrlSchema = z.string().superRefine((value, context) => {
   if (!URL.canParse(value)) return refuse(context, 'is not a URL')
   const url = new URL(value)
@@ -112,6 +121,17 @@ export const variables = {
   DAYBOOK_METRICS_TOKEN: secret(
     z.string().min(16, 'is shorter than 16 characters'),
     `DAYBOOK_METRICS_TOKEN=${randomExample}`,
+  ),
+  DAYBOOK_INGEST_EVENTS_PER_SECOND: variable(wholeNumberSchema(1, 1_000_000), 'DAYBOOK_INGEST_EVENTS_PER_SECOND=2000'),
+  // A batch that is larger than what may be saved up could never be sent.
+  DAYBOOK_INGEST_EVENTS_BURST: variable(wholeNumberSchema(1000, 10_000_000), 'DAYBOOK_INGEST_EVENTS_BURST=10000'),
+  DAYBOOK_INGEST_REQUESTS_PER_SECOND: variable(
+    wholeNumberSchema(1, 100_000),
+    'DAYBOOK_INGEST_REQUESTS_PER_SECOND=1000',
+  ),
+  DAYBOOK_INGEST_CONNECTIONS_PER_ADDRESS: variable(
+    wholeNumberSchema(1, 10_000),
+    'DAYBOOK_INGEST_CONNECTIONS_PER_ADDRESS=600',
   ),
 }
 

@@ -1,6 +1,6 @@
 import { actionKey } from '../action-key.ts'
 import { accessDenied } from './access.ts'
-import { apiKeyCreated, apiKeyRevoked } from './api-key.ts'
+import { apiKeyCreated, apiKeyRateLimited, apiKeyRefused, apiKeyRevoked } from './api-key.ts'
 import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
 import { importCompleted } from './import.ts'
@@ -15,6 +15,8 @@ import { userCreated, userDeleted, userReactivated, userRoleChanged, userSuspend
 export const catalog: readonly ActionDefinition[] = [
   accessDenied,
   apiKeyCreated,
+  apiKeyRateLimited,
+  apiKeyRefused,
   apiKeyRevoked,
   auditLogAccessed,
   auditLogEvidenceOpened,
