@@ -1,29 +1,26 @@
 const PARENT_CHECK_MS = 1000
 
-export type Interruption = {
-  /** Aborted as soon as somebody wants everything to end. */
-  signal: AbortSignal
-  /** Resolves then. */
-  happened: Promise<void>
-}
-
 /**
  * Listens for the wish to end: Ctrl-C, a supervisor's SIGTERM, a closed terminal. A second one does not wait for
  * anybody; what is left notices that we are gone and ends by itself.
  */
-export function listenForInterruption(): Interruption {
+export function listenForInterruption(): AbortSignal {
   const controller = new AbortController()
-  const happened = new Promise<void>((resolve) => {
-    controller.signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(130)
     controller.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
   watchParent(() => controller.abort())
-  return { signal: controller.signal, happened }
+  return controller.signal
+}
+
+/** Resolves when the signal is aborted. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 /**

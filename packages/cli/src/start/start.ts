@@ -6,7 +6,7 @@ import { childFailure } from './child-failure.ts'
 import { type AppUrls, openDatabase } from './database.ts'
 import { type Demo, loadDemo, settleDemo } from './demo.ts'
 import { claimHome, emptyHome } from './home.ts'
-import { type Interruption, listenForInterruption } from './interruption.ts'
+import { listenForInterruption, whenAborted } from './interruption.ts'
 import { refuseTakenPorts } from './ports.ts'
 import { readinessUrl, type Surroundings, startApps, startRecorder } from './processes.ts'
 import { untilReady } from './ready.ts'
@@ -22,7 +22,8 @@ type Work = Surroundings & {
   options: StartOptions
   demo: Demo | null
   watch: Stopwatch
-  interruption: Interruption
+  /** Aborted when somebody wants everything to end, or when a part of it has failed. */
+  signal: AbortSignal
   /** How to end what was started, in the order of starting. */
   stops: (() => Promise<void>)[]
 }
@@ -34,19 +35,26 @@ export async function start(options: StartOptions): Promise<void> {
   const config = loadConfig(env)
   const releaseHome = claimHome(config.home)
   const interruption = listenForInterruption()
+  const failure = new AbortController()
   const work: Work = {
-    ...{ options, config, env, dev, interruption },
+    ...{ options, config, env, dev },
     demo: config.demo === null || options.empty ? null : settleDemo(config.demo, config.home),
     watch: createStopwatch(),
+    signal: AbortSignal.any([interruption, failure.signal]),
     stops: [],
     show: (line) => process.stderr.write(`${line}\n`),
   }
 
   try {
-    await run(work)
+    await refuseTakenPorts(config)
+    if (options.fresh) await emptyHome(config)
+    const { children, hasDemo } = await bringUp(work, () => failure.abort())
+    process.stdout.write(`${summary(config, hasDemo ? work.demo : null, { colour: process.stdout.isTTY })}\n`)
+    process.stdout.write(`Ready in ${work.watch.report()}. Ctrl-C stops everything.\n`)
+    await Promise.race([whenAborted(interruption), ...children.map(failWhenEnded)])
   } catch (error) {
     // What was interrupted on the way up fails somehow; that is not worth a word.
-    if (!interruption.signal.aborted) throw error
+    if (!interruption.aborted) throw error
   } finally {
     for (const stop of work.stops.reverse()) await stop()
     releaseHome()
@@ -54,39 +62,22 @@ export async function start(options: StartOptions): Promise<void> {
   process.exit(0)
 }
 
-async function run(work: Work): Promise<void> {
-  const { config, options, demo, watch, interruption } = work
-  await refuseTakenPorts(config)
-  if (options.fresh) await emptyHome(config)
-
-  const { children, hasDemo } = await bringUp(work)
-  process.stdout.write(`${summary(config, hasDemo ? demo : null, { colour: process.stdout.isTTY })}\n`)
-  process.stdout.write(`Ready in ${watch.report()}. Ctrl-C stops everything.\n`)
-  await Promise.race([interruption.happened, ...children.map(failWhenEnded)])
+/**
+ * The database and the build go on side by side: one waits for the disk where the other needs the processor. The demo
+ * world is loaded while the processes come up.
+ */
+async function bringUp(work: Work, onFailure: () => void): Promise<{ children: Child[]; hasDemo: boolean }> {
+  const database = prepareDatabase(work)
+  const [hasDemo, children] = await all(onFailure, [
+    database.then(({ ownerUrl }) => prepareDemo(work, ownerUrl)),
+    all(onFailure, [database, prepareApps(work)]).then(([{ urls }]) => startProcesses(work, urls)),
+  ])
+  return { children, hasDemo }
 }
 
-async function bringUp(work: Work): Promise<{ children: Child[]; hasDemo: boolean }> {
-  const { watch, interruption } = work
-  // Building needs the processor, loading the demo mostly the database: side by side they take little longer than one.
-  const [{ urls, hasDemo }] = await both(prepareDatabase(work), prepareApps(work))
-  interruption.signal.throwIfAborted()
+type Prepared = { ownerUrl: string | null; urls: AppUrls }
 
-  return await watch.time('processes', async () => {
-    const children = [startRecorder(urls, work), ...startApps(urls, work)]
-    work.stops.push(async () => {
-      await Promise.all(children.map((child) => child.stop(GRACE_MS)))
-    })
-    const ready = Promise.all(children.map((child) => untilReady(child, readinessUrl(child.name, work))))
-    await Promise.race([ready, interruption.happened])
-    interruption.signal.throwIfAborted()
-    return { children, hasDemo }
-  })
-}
-
-type Prepared = { urls: AppUrls; hasDemo: boolean }
-
-async function prepareDatabase({ config, demo, env, watch, interruption, stops, show }: Work): Promise<Prepared> {
-  const { signal } = interruption
+async function prepareDatabase({ config, watch, signal, stops, show }: Work): Promise<Prepared> {
   const database = await watch.time('database', () => openDatabase(config, { log: show }))
   stops.push(database.stop)
   if (database.sharedWith !== undefined) {
@@ -94,27 +85,55 @@ async function prepareDatabase({ config, demo, env, watch, interruption, stops, 
       `Another command (process ${database.sharedWith}) is using the database in ${config.home}: let it end.`,
     )
   }
-
-  const urls = await watch.time('migrations', async () => {
+  return await watch.time('migrations', async () => {
     await database.migrate()
-    return await database.appUrls()
+    const urls = await database.appUrls()
+    signal.throwIfAborted()
+    return { ownerUrl: database.ownerUrl, urls }
   })
-  signal.throwIfAborted()
-  const { ownerUrl } = database
-  if (demo === null || ownerUrl === null) return { urls, hasDemo: false }
-  return { urls, hasDemo: await watch.time('demo', () => loadDemo(demo, { ownerUrl, env, signal })) }
 }
 
-async function prepareApps({ options, dev, env, watch, interruption }: Work): Promise<void> {
+async function prepareDemo({ demo, env, watch, signal }: Work, ownerUrl: string | null): Promise<boolean> {
+  if (demo === null || ownerUrl === null) return false
+  return await watch.time('demo', () => loadDemo(demo, { ownerUrl, env, signal }))
+}
+
+async function prepareApps({ options, dev, env, watch, signal }: Work): Promise<void> {
   if (dev) return
-  if (options.build) await watch.time('build', () => buildApps(env, interruption.signal))
+  if (options.build) await watch.time('build', () => buildApps(env, signal))
   refuseUnbuilt()
 }
 
-/** Waits for both even if one fails, so that whatever the other one has started is known and can be ended. */
-async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second])
-  return await Promise.all([first, second])
+async function startProcesses(work: Work, urls: AppUrls): Promise<Child[]> {
+  const { watch, signal, stops } = work
+  return await watch.time('processes', async () => {
+    signal.throwIfAborted()
+    const children = [startRecorder(urls, work), ...startApps(urls, work)]
+    stops.push(async () => {
+      await Promise.all(children.map((child) => child.stop(GRACE_MS)))
+    })
+    const ready = Promise.all(children.map((child) => untilReady(child, readinessUrl(child.name, work))))
+    await Promise.race([ready, whenAborted(signal)])
+    signal.throwIfAborted()
+    return children
+  })
+}
+
+/**
+ * Waits for all. The first failure is the one to tell; it is told when the others have ended too, so that whatever they
+ * have started is known and can be ended.
+ */
+async function all<Values extends unknown[]>(
+  onFailure: () => void,
+  parts: { [Index in keyof Values]: Promise<Values[Index]> },
+): Promise<Values> {
+  try {
+    return await Promise.all(parts)
+  } catch (error) {
+    onFailure()
+    await Promise.allSettled(parts)
+    throw error
+  }
 }
 
 async function failWhenEnded(child: Child): Promise<never> {
