@@ -185,3 +185,16 @@ test('values come before the names of fields, so that many rows of one shape do 
   const rows = Array.from({ length: 200 }, (_, index) => ({ identification_of_the_extension: `x${index}` }))
   expect(searchTextOf({ ...bareEvent, details: { rows } })).toContain('x199\n')
 })
+
+test('the order of fields changes nothing: a database keeps none', () => {
+  const turned = { z: 'one', a: { y: 'two', b: 'three' } }
+  const sorted = { a: { b: 'three', y: 'two' }, z: 'one' }
+  const [one, two] = [turned, sorted].map((value) => ({
+    ...bareEvent,
+    details: value,
+    snapshot: value,
+    metadata: value,
+  }))
+  expect(one && searchTextOf(one)).toBe(two && searchTextOf(two))
+  expect(one && evidenceWordsOf(one)).toEqual(two && evidenceWordsOf(two))
+})

@@ -1,4 +1,5 @@
-import type { AuditEvent, Json } from '../model/index.ts'
+import type { AuditEvent } from '../model/event.ts'
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 
 /** Each search text is capped, so that one huge event cannot fill an index. Characters, about 4 kB. */
 const searchLengthMax = 4000
@@ -140,16 +141,25 @@ function leaves(value: Json | undefined, add: (text: string) => void): void {
   if (typeof value === 'string') add(value)
   else if (typeof value === 'number') add(String(value))
   else if (Array.isArray(value)) for (const item of value) leaves(item, add)
-  else if (typeof value === 'object') for (const item of Object.values(value)) leaves(item, add)
+  else if (typeof value === 'object') for (const [, item] of fieldsOf(value)) leaves(item, add)
+}
+
+/** In one order: a database gives the fields of an object back in its own, and the texts are made again to verify them. */
+function fieldsOf(value: JsonObject): [string, Json][] {
+  return Object.entries(value).sort(([one], [two]) => (one < two ? -1 : 1))
 }
 
 /** The names of all fields in some values, each once. */
 function namesOf(...values: Json[]): Set<string> {
   const names = new Set<string>()
   const walk = (value: Json) => {
-    if (typeof value !== 'object' || value === null) return
-    if (!Array.isArray(value)) for (const name of Object.keys(value)) names.add(name)
-    for (const item of Object.values(value)) walk(item)
+    if (Array.isArray(value)) value.forEach(walk)
+    else if (isJsonObject(value)) {
+      for (const [name, item] of fieldsOf(value)) {
+        names.add(name)
+        walk(item)
+      }
+    }
   }
   for (const value of values) walk(value)
   return names

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { leafOf, saltBytes } from '@daybook/core/log'
-import { type AuditEvent, withRecordedAt } from '@daybook/core/model'
+import { type AuditEvent, type Json, withRecordedAt } from '@daybook/core/model'
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../client.ts'
 import type { LogTarget } from './log-target.ts'
@@ -40,16 +40,11 @@ interface AppendedRow extends Record<string, unknown> {
  */
 export async function append(tx: Transaction, entries: readonly Entry[]): Promise<Appended[]> {
   if (entries.length === 0) return []
-  const sealed = entries.map(({ log, event }) => {
-    const salt = randomBytes(saltBytes)
-    const leaf = leafOf(event, { origin: log.origin, salt })
-    return { log, event, leaf, row: toRow(log, event, salt, leaf) }
-  })
-
+  const { sealed, rows: input } = seal(entries)
   const rows = await tx.execute<AppendedRow>(sql`
     select entry_position, number, leaf_hash, salt,
       (extract(epoch from recorded_at) * 1000)::bigint as recorded_ms
-    from append_events(${JSON.stringify(sealed.map(({ row }) => row))}::json)
+    from append_events(${input}::json)
     order by entry_position`)
 
   return sealed.map(({ log, event, leaf }, index) => {
@@ -62,6 +57,18 @@ export async function append(tx: Transaction, entries: readonly Entry[]): Promis
       leafHash: row.leaf_hash.toString('hex'),
     }
   })
+}
+
+/** The part of an append that needs no database: salts, leaves, and the rows as `append_events` takes them. */
+export function seal(entries: readonly Entry[]) {
+  const rows: Record<string, Json>[] = []
+  const sealed = entries.map(({ log, event }) => {
+    const salt = randomBytes(saltBytes)
+    const leaf = leafOf(event, { origin: log.origin, salt })
+    rows.push(toRow(log, event, salt, leaf))
+    return { log, event, leaf }
+  })
+  return { sealed, rows: JSON.stringify(rows) }
 }
 
 /**

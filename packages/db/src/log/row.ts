@@ -5,11 +5,49 @@ import type { events } from '../schema/index.ts'
 
 export type EventRowColumns = typeof events.$inferSelect
 
-/** The columns an event is rebuilt from: all but the derived ones. */
-export type StoredEvent = Omit<
-  EventRowColumns,
-  'tenantId' | 'number' | 'actorKey' | 'ipAddress' | 'search' | 'searchEvidence' | 'salt'
->
+/**
+ * What each column holds: a field of the event, or a part of one, which the leaf commits to; `rest`, the fields without
+ * a column; `derived`, computed from the event, which a verification computes again; `place`, where the event stands,
+ * which the tree commits to; `salt`. A column that is not listed does not compile.
+ */
+export const fieldOfColumn = {
+  tenantId: 'place',
+  number: 'place',
+  occurredAt: 'occurredAt',
+  id: 'id',
+  recordedAt: 'recordedAt',
+  claimedAt: 'claimedAt',
+  action: 'action',
+  operation: 'operation',
+  module: 'module',
+  area: 'area',
+  outcome: 'outcome',
+  actorKey: 'derived',
+  actorType: 'actor',
+  actorId: 'actor',
+  actorName: 'actor',
+  actorEmail: 'actor',
+  targetType: 'targets',
+  targetId: 'targets',
+  targetName: 'targets',
+  sessionId: 'sessionId',
+  requestId: 'requestId',
+  correlationId: 'correlationId',
+  channel: 'channel',
+  ip: 'ip',
+  ipAddress: 'derived',
+  body: 'rest',
+  search: 'derived',
+  searchEvidence: 'derived',
+  salt: 'salt',
+} as const satisfies Record<keyof EventRowColumns, keyof AuditEvent | 'rest' | 'derived' | 'place' | 'salt'>
+
+type ColumnOf<Kind> = {
+  [Column in keyof typeof fieldOfColumn]: (typeof fieldOfColumn)[Column] extends Kind ? Column : never
+}[keyof typeof fieldOfColumn]
+
+/** The columns an event is rebuilt from. */
+export type StoredEvent = Omit<EventRowColumns, ColumnOf<'derived' | 'place' | 'salt'>>
 
 /** What `body` holds: the parts of an event that have no column of their own. A part that is null is left out. */
 interface Body {

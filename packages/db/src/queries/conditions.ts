@@ -49,8 +49,8 @@ export function scopeConditions(scope: Scope): (SQL | undefined)[] {
 }
 
 /** Years PostgreSQL and ISO 8601 write alike. No event lies outside them, so a bound beyond says all or nothing. */
-const timeMin = Date.UTC(1000, 0, 1)
-const timeMax = Date.UTC(10_000, 0, 1) - 1
+export const timeMin = Date.UTC(1000, 0, 1)
+export const timeMax = Date.UTC(10_000, 0, 1) - 1
 
 function timeConditions({ from, to }: { from?: Date | null; to?: Date | null }): (SQL | undefined)[] {
   return [from ? since(from) : undefined, to ? before(to) : undefined]

@@ -301,12 +301,11 @@ test('what is evidence is found by readers of evidence alone, wherever it stands
     const question = { text, upTo: 10, limit: 10 }
     const numbers = async (level: 'log' | 'evidence') => {
       const found = await listEvents(db, makeScope({ tenantIds: [tenant.tenantId], level }), question)
-      return found.map(({ number }) => number)
+      return new Set(found.map(({ number }) => number))
     }
-    expect(await numbers('log')).toEqual([2])
+    expect(await numbers('log')).toEqual(new Set([2]))
     // Evidence is known by the beginnings of its words.
-    expect((await numbers('evidence')).toSorted().toReversed()).toEqual(
-      word.startsWith(text.replaceAll('"', '').toLowerCase()) ? [2, 1] : [2],
-    )
+    const isBeginning = word.startsWith(text.replaceAll('"', '').toLowerCase())
+    expect(await numbers('evidence')).toEqual(new Set(isBeginning ? [1, 2] : [2]))
   }
 })

@@ -1,9 +1,10 @@
-import { leafOf } from '@daybook/core/log'
+import { canonicalise, leafOf } from '@daybook/core/log'
 import type { AuditEvent } from '@daybook/core/model'
-import { asc, eq } from 'drizzle-orm'
+import { addressOf } from '@daybook/core/query'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import type { LogTarget } from '../log/log-target.ts'
-import { fromRow } from '../log/row.ts'
+import { type EventRowColumns, fromRow, toRow } from '../log/row.ts'
 import { events, logEntries, logHeads } from '../schema/index.ts'
 
 export interface StoredEntry {
@@ -19,11 +20,16 @@ export async function readLog(db: Executor, log: LogTarget): Promise<StoredEntry
 
 /**
  * What is wrong with a log, in words; empty when it is sound: numbers without gaps up to the head, each id once, an
- * entry for each event and an event for each entry, and every leaf the one its row gives again.
+ * entry for each event and an event for each entry, every leaf the one its row gives again, and every derived column
+ * what the event gives again.
  */
 export async function faultsOf(db: Executor, log: LogTarget): Promise<string[]> {
   const faults: string[] = []
-  const rows = await db.select().from(events).where(eq(events.tenantId, log.tenantId)).orderBy(asc(events.number))
+  const rows = await db
+    .select({ ...getTableColumns(events), words: sql<string[]>`tsvector_to_array(${events.searchEvidence})` })
+    .from(events)
+    .where(eq(events.tenantId, log.tenantId))
+    .orderBy(asc(events.number))
   const entries = await db
     .select()
     .from(logEntries)
@@ -42,8 +48,24 @@ export async function faultsOf(db: Executor, log: LogTarget): Promise<string[]> 
       faults.push(`entry ${entry.number} has no event of its own`)
       return
     }
+    if (row.occurredAt.getTime() !== entry.occurredAt.getTime()) faults.push(`entry ${entry.number} has another time`)
     const leaf = leafOf(fromRow(row), { origin: log.origin, salt: row.salt })
     if (!leaf.equals(entry.leafHash)) faults.push(`leaf ${entry.number} is not that of its row`)
+    for (const column of staleColumns(log, row)) faults.push(`${column} of ${entry.number} is not that of its event`)
   })
   return faults
+}
+
+/** The columns of a row that are not what its event gives again. */
+function staleColumns(log: LogTarget, row: EventRowColumns & { words: string[] }): string[] {
+  const event = fromRow(row)
+  const again = toRow(log, event, row.salt, Buffer.alloc(32))
+  const same: Record<string, boolean> = {
+    actor_key: row.actorKey === again.actor_key,
+    ip_address: addressOf(row.ipAddress) === again.ip_address,
+    body: canonicalise(row.body) === canonicalise(again.body),
+    search: row.search === again.search,
+    search_evidence: canonicalise(row.words.toSorted()) === canonicalise([again.evidence_words].flat().toSorted()),
+  }
+  return Object.keys(same).filter((column) => !same[column])
 }
