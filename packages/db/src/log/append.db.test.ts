@@ -266,9 +266,9 @@ test('a changed, a moved and a removed row are found when leaves are rebuilt', a
     })
     return faultsOf(db, log)
   }
-  expect(await tamper(`update events set actor_name = 'Eve' where tenant_id = $1 and number = 2`)).toEqual([
+  expect(await tamper(`update events set actor_name = 'Eve' where tenant_id = $1 and number = 2`)).toContain(
     'leaf 2 is not that of its row',
-  ])
+  )
   expect(await tamper(`delete from events where tenant_id = $1 and number = 3`)).toContain('2 events, 3 entries')
 })
 

@@ -60,12 +60,13 @@ export async function faultsOf(db: Executor, log: LogTarget): Promise<string[]> 
 function staleColumns(log: LogTarget, row: EventRowColumns & { words: string[] }): string[] {
   const event = fromRow(row)
   const again = toRow(log, event, row.salt, Buffer.alloc(32))
+  const words = new Set<unknown>([again.evidence_words].flat())
   const same: Record<string, boolean> = {
     actor_key: row.actorKey === again.actor_key,
     ip_address: addressOf(row.ipAddress) === again.ip_address,
     body: canonicalise(row.body) === canonicalise(again.body),
     search: row.search === again.search,
-    search_evidence: canonicalise(row.words.toSorted()) === canonicalise([again.evidence_words].flat().toSorted()),
+    search_evidence: row.words.length === words.size && row.words.every((word) => words.has(word)),
   }
   return Object.keys(same).filter((column) => !same[column])
 }
