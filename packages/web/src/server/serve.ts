@@ -3,6 +3,8 @@ import { type Logger, onShutdown } from '@daybook/runtime'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { abortRequest, isStream } from './abort.ts'
+import { createAddressReader } from './client-address.ts'
+import { limitConnections } from './connections.ts'
 import type { WebEnv } from './environment.ts'
 
 export type ServeOptions = {
@@ -13,6 +15,8 @@ export type ServeOptions = {
   /** Runs after the last request has ended, before the process does. */
   onStop?: () => unknown
   limits?: Partial<ServeLimits>
+  /** Addresses and networks of proxies, which may hold any number of connections. None by default. */
+  trustedProxies?: readonly string[]
 }
 
 export type ServeLimits = {
@@ -24,6 +28,8 @@ export type ServeLimits = {
   keepAliveSeconds: number
   /** Connections at once. Further ones are closed as they come. */
   connectionsMax: number
+  /** Of these, of one address. No bound by default: a proxy in front has one address for everybody. */
+  connectionsPerAddressMax: number
   /** Seconds a stopping server gives to open streams, and to everything else. */
   streamEndSeconds: number
   drainSeconds: number
@@ -40,6 +46,7 @@ const defaultLimits: ServeLimits = {
   requestSeconds: 15,
   keepAliveSeconds: 65,
   connectionsMax: 1000,
+  connectionsPerAddressMax: Number.POSITIVE_INFINITY,
   streamEndSeconds: 1.5,
   drainSeconds: 8,
 }
@@ -64,7 +71,8 @@ export async function serveWebApp(app: Hono<WebEnv>, options: ServeOptions): Pro
   return { port, stop }
 }
 
-function createHttpServer(app: Hono<WebEnv>, { logger }: ServeOptions, limits: ServeLimits): Server {
+function createHttpServer(app: Hono<WebEnv>, options: ServeOptions, limits: ServeLimits): Server {
+  const { logger, trustedProxies = [] } = options
   const listener = getRequestListener(app.fetch, {
     errorHandler(error) {
       // An address that cannot be parsed; anything that happens inside the application is answered there.
@@ -84,6 +92,8 @@ function createHttpServer(app: Hono<WebEnv>, { logger }: ServeOptions, limits: S
     (request, response) => void listener(request, response),
   )
   server.maxConnections = limits.connectionsMax
+  const { isTrusted } = createAddressReader(trustedProxies)
+  limitConnections(server, { perAddressMax: limits.connectionsPerAddressMax, isTrusted })
   return server
 }
 
