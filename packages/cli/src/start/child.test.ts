@@ -8,10 +8,14 @@ import { startChild } from './child.ts'
 import { childFailure } from './child-failure.ts'
 import { tsxLoader } from './repository.ts'
 
-function program(text: string): string {
+function temporary(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'daybook-child-'))
   onTestFinished(() => rmSync(directory, { recursive: true }))
-  const file = path.join(directory, 'program.mts')
+  return directory
+}
+
+function program(text: string): string {
+  const file = path.join(temporary(), 'program.mts')
   writeFileSync(file, text)
   return file
 }
@@ -27,7 +31,8 @@ async function started(text: string) {
     lines.push(line)
     onFirst()
   }
-  const options = { name: 'portal' as const, args: [program(text)], cwd: '/', env: process.env, logFile: '/log' }
+  const logFile = path.join(temporary(), 'portal.log')
+  const options = { name: 'portal' as const, args: [program(text)], cwd: '/', env: process.env, logFile }
   const child = startChild({ ...options, onLine }, tsxLoader)
   onTestFinished(() => child.stop(0))
   await first
@@ -55,14 +60,16 @@ test('a process that ends by itself is named, and every line of it was passed on
   const { child, lines } = await started(
     "console.log('starting'); console.error('no such table'); process.exitCode = 3",
   )
-  expect(childFailure(child, await child.ended).message).toBe('The portal ended with code 3. Its log: /log')
+  expect(childFailure(child, await child.ended).message).toMatch(
+    /^The portal ended with code 3\. Its log: .*portal\.log$/,
+  )
   expect(lines.sort()).toEqual(['no such table', 'starting'])
 })
 
 test('a process ends when the one that started it is killed', async () => {
   const launcher = program(`
     import { startChild } from ${JSON.stringify(path.join(import.meta.dirname, 'child.ts'))}
-    startChild({ name: 'portal', args: [${JSON.stringify(program(staying))}], cwd: '/', env: process.env, logFile: '/log',
+    startChild({ name: 'portal', args: [${JSON.stringify(program(staying))}], cwd: '/', env: process.env, logFile: ${JSON.stringify(path.join(temporary(), 'portal.log'))},
       onLine: (line) => console.log(line) }, ${JSON.stringify(tsxLoader)})`)
   const killed = spawn(process.execPath, ['--import', tsxLoader, launcher], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [chunk] = await once(killed.stdout, 'data')

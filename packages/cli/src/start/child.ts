@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { closeSync } from 'node:fs'
 import type { ProcessName } from '@daybook/runtime'
+import { followLog, openLog } from './log-file.ts'
 
 export type ChildEnd = { code: number | null; signal: NodeJS.Signals | null }
 
@@ -25,26 +25,25 @@ export type ChildOptions = {
 
 const lifeline = new URL('./lifeline.ts', import.meta.url).href
 
-/** Starts Node with these arguments. In a group of its own: Ctrl-C reaches us, and we say in which order things end. */
+/**
+ * Starts Node with these arguments. In a group of its own: Ctrl-C reaches us, and we say in which order things end. It
+ * writes into a file and not to us, so that neither our death nor our being stopped can hold it up.
+ */
 export function startChild({ name, args, cwd, env, logFile, onLine }: ChildOptions, loader: string): Child {
+  const log = openLog(logFile)
+  const stopFollowing = followLog(logFile, onLine)
   const child = spawn(process.execPath, ['--import', loader, '--import', lifeline, ...args], {
     cwd,
     env,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', log, log, 'ipc'],
   })
-  const read = [child.stdout, child.stderr].map((stream) => readLines(stream, onLine))
-  const ended = endOf(child).then(async (end) => {
-    await Promise.all(read)
+  closeSync(log)
+  const ended = endOf(child).then((end) => {
+    stopFollowing()
     return end
   })
-
   return { name, ended, logFile, stop: (graceMs) => stopChild(child, ended, graceMs) }
-}
-
-async function readLines(stream: Readable | null, onLine: (line: string) => void): Promise<void> {
-  if (stream === null) return
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) onLine(line)
 }
 
 function endOf(child: ChildProcess): Promise<ChildEnd> {

@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { Config, ProcessName } from '@daybook/runtime'
 import { type Child, startChild } from './child.ts'
 import type { AppUrls } from './database.ts'
-import { openLogFile } from './log-file.ts'
 import { isWorthShowing, readLogLine } from './log-line.ts'
 import { apps, repository, tsxLoader } from './repository.ts'
 
@@ -35,7 +34,6 @@ export function readinessUrl(name: ProcessName, { config, dev }: Surroundings): 
 function startProcess(name: ProcessName, args: string[], urls: AppUrls, surroundings: Surroundings): Child {
   const { config, dev, show } = surroundings
   const logFile = path.join(config.home, 'logs', `${name}.log`)
-  const log = openLogFile(logFile)
   return startChild(
     {
       name,
@@ -44,7 +42,6 @@ function startProcess(name: ProcessName, args: string[], urls: AppUrls, surround
       env: environmentFor(name, urls, surroundings),
       logFile,
       onLine: (line) => {
-        log(line)
         const read = readLogLine(line)
         if (dev || isWorthShowing(read)) show(`${name.padEnd(8)} ${read.text}`)
       },
