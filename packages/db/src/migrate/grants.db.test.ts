@@ -48,6 +48,8 @@ const columns: Record<string, Grants> = {
 
 const functions: Record<string, Grants> = {
   'append_events(json)': call,
+  'event_token(uuid,integer,text)': call,
+  'event_tokens(uuid,text,text,text,text,text,text)': call,
   'make_months(integer,integer)': { recorder: 'EXECUTE' },
   'open_log()': {},
   'refuse_change()': {},

@@ -86,7 +86,8 @@ function oneOfActions(wanted: readonly string[] | undefined): SQL | undefined {
   return or(...matches) ?? none
 }
 
-function keyOf(action: Column | string): SQL {
+/** Both sides are folded by the database: not all agree with it on the case of rare letters. */
+export function keyOf(action: Column | string): SQL {
   return sql`replace(lower(${action}), '.', '_')`
 }
 

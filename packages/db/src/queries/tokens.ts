@@ -1,8 +1,7 @@
-import { actionKey } from '@daybook/core/model'
 import { searchTerms } from '@daybook/core/query'
 import { and, type SQL, sql } from 'drizzle-orm'
 import { events } from '../schema/index.ts'
-import type { EventQuestion } from './conditions.ts'
+import { type EventQuestion, keyOf } from './conditions.ts'
 import { isFindable } from './findable.ts'
 
 /** The kinds of `event_tokens`. The index is built of these numbers: a new kind is a new number and a migration. */
@@ -18,13 +17,13 @@ const tokensOfEvent = sql`event_tokens(${events.tenantId}, ${events.actorKey}, $
  * values share a token, so the question's own conditions always stand beside it.
  */
 export function tokenCondition(tenantId: string, question: EventQuestion): SQL | null {
-  const token = (kind: keyof typeof kinds, value: string) =>
+  const token = (kind: keyof typeof kinds, value: string | SQL) =>
     sql`event_token(${tenantId}::uuid, ${kinds[kind]}, ${value})`
   const groups = [
     values(question.actorKeys).map((key) => token('actor', key)),
     // A pattern stands for actions nobody can list.
     (question.actions?.some((action) => action.endsWith('*')) ? [] : values(question.actions)).map((action) =>
-      token('action', actionKey(action)),
+      token('action', keyOf(action)),
     ),
     values(question.modules).map((module) => token('module', module)),
     values(question.operations).map((operation) => token('operation', operation)),
