@@ -17,6 +17,8 @@ export interface ConnectOptions {
   name?: string
   /** Longest run of one statement, milliseconds. */
   statementTimeout?: number
+  /** Longest wait of a statement for a lock, milliseconds. */
+  lockTimeout?: number
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ConnectOptions {
  * error that can be answered, instead of a request that hangs.
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const { max = 10, name = 'daybook', statementTimeout = 5000 } = options
+  const { max = 10, name = 'daybook', statementTimeout = 5000, lockTimeout = 2000 } = options
   const sql = openDriver(url, {
     max,
     connect_timeout: 5,
@@ -33,7 +35,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
       application_name: name,
       TimeZone: 'UTC',
       statement_timeout: statementTimeout,
-      lock_timeout: 2000,
+      lock_timeout: lockTimeout,
       idle_in_transaction_session_timeout: 10_000,
     },
   })

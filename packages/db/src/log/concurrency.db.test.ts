@@ -13,7 +13,8 @@ let db: Database
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  db = database.as('recorder', { max: 64 })
+  // However slow the machine: what is tested here is order, not patience.
+  db = database.as('recorder', { max: 64, statementTimeout: 60_000, lockTimeout: 60_000 })
 })
 afterAll(() => database.close())
 
