@@ -15,7 +15,7 @@ test.describe.configure({ mode: 'default' })
 const repository = path.resolve(import.meta.dirname, '../../..')
 const apps = ['RECORDER', 'PORTAL', 'PARTNER', 'STAFF']
 
-type Started = { launcher: ChildProcess; ports: number[]; said: () => string }
+type Started = { launcher: ChildProcess; ports: number[]; pids: number[]; said: () => string }
 
 const undo: (() => unknown)[] = []
 test.afterEach(async () => {
@@ -54,7 +54,7 @@ async function start(home: string): Promise<Started> {
 
   await expect.poll(() => said.includes('Ready in') || launcher.exitCode !== null, { timeout: 50_000 }).toBe(true)
   expect(launcher.exitCode, said).toBeNull()
-  return { launcher, ports, said: () => said }
+  return { launcher, ports, pids: apps.map((app) => pidOf(home, app)), said: () => said }
 }
 
 async function end(launcher: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -73,15 +73,32 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function expectGone(ports: number[]): Promise<void> {
-  await expect.poll(async () => (await Promise.all(ports.map(answers))).includes(true), { timeout: 20_000 }).toBe(false)
+/** Each process writes its id into every line of its log. */
+function pidOf(home: string, app: string): number {
+  const lines = readFileSync(path.join(home, 'logs', `${app.toLowerCase()}.log`), 'utf8')
+    .trimEnd()
+    .split('\n')
+  return JSON.parse(lines.at(-1) ?? '{}').pid
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function expectGone(pids: number[]): Promise<void> {
+  await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([])
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} ends everything that was started, in good order`, async () => {
-    const { launcher, ports } = await start(temporaryHome())
+    const { launcher, pids } = await start(temporaryHome())
     expect(await end(launcher, signal)).toBe(0)
-    await expectGone(ports)
+    await expectGone(pids)
   })
 }
 
@@ -89,7 +106,7 @@ test('a start that was killed leaves nothing that holds the next one up', async 
   const home = temporaryHome()
   const killed = await start(home)
   await end(killed.launcher, 'SIGKILL')
-  await expectGone(killed.ports)
+  await expectGone(killed.pids)
 
   const next = await start(home)
   expect(await Promise.all(next.ports.map(answers))).toEqual([true, true, true, true])
@@ -97,14 +114,13 @@ test('a start that was killed leaves nothing that holds the next one up', async 
 
 test('a process that dies takes the product down, and is named', async () => {
   const home = temporaryHome()
-  const { launcher, ports, said } = await start(home)
-  const [line = '{}'] = readFileSync(path.join(home, 'logs/partner.log'), 'utf8').split('\n')
-  const { pid } = JSON.parse(line)
+  const { launcher, pids, said } = await start(home)
+  const partner = pidOf(home, 'PARTNER')
   const gone = once(launcher, 'exit')
-  process.kill(pid, 'SIGKILL')
+  process.kill(partner, 'SIGKILL')
 
   const [code] = await gone
   expect(code).toBe(1)
   expect(said()).toContain('The partner ended with SIGKILL.')
-  await expectGone(ports)
+  await expectGone(pids)
 })
