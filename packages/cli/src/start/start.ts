@@ -36,17 +36,19 @@ export async function start(options: StartOptions): Promise<void> {
   const releaseHome = claimHome(config.home)
   const interruption = listenForInterruption()
   const failure = new AbortController()
+  const show = (line: string) => void process.stderr.write(`${line}\n`)
   const work: Work = {
-    ...{ options, config, env, dev },
+    ...{ options, config, env, dev, show },
     demo: config.demo === null || options.empty ? null : settleDemo(config.demo, config.home),
-    watch: createStopwatch(),
+    // The first start of a clone takes most of a minute: whoever waits sees that it goes on.
+    watch: createStopwatch((part) => show(`  ${part} s`)),
     signal: AbortSignal.any([interruption, failure.signal]),
     stops: [],
-    show: (line) => process.stderr.write(`${line}\n`),
   }
 
   try {
     await refuseTakenPorts(config)
+    show('Starting Daybook …')
     if (options.fresh) await emptyHome(config)
     const { children, hasDemo } = await bringUp(work, () => failure.abort())
     process.stdout.write(`${summary(config, hasDemo ? work.demo : null, { colour: process.stdout.isTTY })}\n`)

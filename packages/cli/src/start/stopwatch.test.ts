@@ -3,7 +3,11 @@ import { createStopwatch } from './stopwatch.ts'
 
 test('a report names the whole and each part, in the order they ended', async () => {
   let clock = 0
-  const watch = createStopwatch(() => clock)
+  const told: string[] = []
+  const watch = createStopwatch(
+    (part) => told.push(part),
+    () => clock,
+  )
   await watch.time('database', async () => {
     clock += 400
   })
@@ -12,9 +16,10 @@ test('a report names the whole and each part, in the order they ended', async ()
   })
   clock += 500
   expect(watch.report()).toBe('2.5 s (database 0.4, build 1.6)')
+  expect(told).toEqual(['database 0.4', 'build 1.6'])
 })
 
 test('a part that fails passes its failure on', async () => {
-  const watch = createStopwatch(() => 0)
+  const watch = createStopwatch()
   await expect(watch.time('build', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
 })

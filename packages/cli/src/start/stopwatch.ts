@@ -5,7 +5,8 @@ export type Stopwatch = {
   report: () => string
 }
 
-export function createStopwatch(now: () => number = () => performance.now()): Stopwatch {
+/** `onPart` is told each part when it is done. */
+export function createStopwatch(onPart: (part: string) => void = () => {}, now = () => performance.now()): Stopwatch {
   const begun = now()
   const parts: string[] = []
   const since = (start: number) => ((now() - start) / 1000).toFixed(1)
@@ -14,7 +15,9 @@ export function createStopwatch(now: () => number = () => performance.now()): St
     time: async (name, work) => {
       const start = now()
       const value = await work()
-      parts.push(`${name} ${since(start)}`)
+      const part = `${name} ${since(start)}`
+      parts.push(part)
+      onPart(part)
       return value
     },
     report: () => `${since(begun)} s (${parts.join(', ')})`,
