@@ -4,7 +4,7 @@ import { ActivityLog } from '@daybook/ui/activity-log'
 import { RefusedPage } from '@daybook/ui/shell'
 import { readZone, requestContext } from '@daybook/web/remix'
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { door } from '../portal.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Activity log · Daybook' }]
@@ -39,6 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
     return data({ ...frame, page: null, actors: [], actions: [], refused: status === 403, failure }, { status })
   }
 }
+
+/** Reading again is looking again, and is recorded: only another question is a reason. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate
 
 function sizeOf(text: string | null): number {
   return pageSizes.find((size) => String(size) === text) ?? pageSizeDefault
