@@ -236,3 +236,24 @@ test('an input that names a tenant is refused: the session says which', async ()
   const smuggled = { filter: {}, tenant: world.logs.globex.tenantId }
   expect(await codeOf(caller.audit.list(smuggled))).toBe('BAD_REQUEST')
 })
+
+test('the browser’s own way in answers the same, and a batch of more than ten calls is refused', async () => {
+  const { token, caller } = await world.portal(world.people.admin)
+  const first = await caller.audit.list({ filter: campaigns, size: 10 })
+  const ask = async (calls: { path: string; input: object }[]) => {
+    const input = encodeURIComponent(
+      JSON.stringify(Object.fromEntries(calls.map((call, index) => [index, { json: call.input }]))),
+    )
+    const url = `http://localhost/api/trpc/${calls.map(({ path }) => path).join(',')}?batch=1&input=${input}`
+    const context = await world.context('portal', token)
+    const response = await world.apps.portal.handle(new Request(url, { headers: { 'x-trpc-source': 'ui' } }), context)
+    return { status: response.status, body: await response.json() }
+  }
+  const next = { filter: campaigns, size: 10, cursor: first.nextCursor, direction: 'forward' }
+  const { status, body } = await ask([{ path: 'audit.list', input: next }])
+  expect(status).toBe(200)
+  expect(body[0].result.data.json.rows.map((row: { number: number }) => row.number)).toEqual(
+    (await caller.audit.list({ filter: campaigns, size: 10, cursor: first.nextCursor })).rows.map((row) => row.number),
+  )
+  expect((await ask(Array.from({ length: 11 }, () => ({ path: 'session.current', input: {} })))).status).toBe(400)
+})

@@ -26,6 +26,8 @@ export const listInput = z.strictObject({
     .default(pageSizeDefault),
   /** Where to read on, as a page gave it. */
   cursor: z.string().max(2000).nullish(),
+  /** Sent along by tRPC's infinite queries. A log is read on in one direction only. */
+  direction: z.literal('forward').optional(),
   /** The browser's zone, for "today"; a zone chosen in the account wins. */
   zone,
 })
