@@ -8,8 +8,9 @@ const setupFiles = [path.join(here, 'src/console-guard.ts')]
 const tests = '{packages,apps,tooling}/*/{src,app}/**/*'
 
 /**
- * Two projects. `unit` needs nothing but Node. `database` gets one PostgreSQL for the run and a migrated template
- * that each test file clones; DAYBOOK_TEST_POSTGRES=15 runs it against the oldest supported version.
+ * Three projects. `unit` needs nothing but Node. `database` gets one PostgreSQL for the run and a migrated template
+ * that each test file clones; DAYBOOK_TEST_POSTGRES=15 runs it against the oldest supported version. `faults` starts
+ * servers of its own, strikes them, and runs alone: others would suffer with them.
  */
 export default defineConfig({
   root,
@@ -22,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${tests}.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', '**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.db.test.ts', '**/*.fault.test.ts'],
           setupFiles,
           // A few start a process of their own, on machines that do other things too.
           testTimeout: 30_000,
@@ -38,6 +39,16 @@ export default defineConfig({
           setupFiles,
           // Disks that really write, on machines that do other things too.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'faults',
+          include: [`${tests}.fault.test.ts`],
+          exclude: ['**/node_modules/**'],
+          setupFiles,
           hookTimeout: 120_000,
         },
       },

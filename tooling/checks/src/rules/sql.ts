@@ -1,6 +1,6 @@
 import { at, isTest, isTypeScript, type Rule, type Source } from '../source.ts'
 
-const places = [/^packages\/db\//, /^tooling\/bench\//, /^tooling\/checks\/src\/rules\/sql/]
+const places = [/^packages\/db\//, /^tooling\/bench\//, /^tooling\/faults\//, /^tooling\/checks\/src\/rules\/sql/]
 
 // Sentences for people may begin with the same words; they do not go on like this.
 const statement = new RegExp(

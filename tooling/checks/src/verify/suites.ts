@@ -25,7 +25,8 @@ export const suites: readonly Suite[] = [
   tool('build', 5, bin('turbo', ['run', 'build', '--output-logs=errors-only'])),
   { name: 'database', stage: 6, run: () => vitest('database', ['--project', 'database']) },
   { name: 'database on 15', stage: 7, run: onOldest },
-  { name: 'browser', stage: 8, run: browser },
+  { name: 'faults', stage: 8, run: () => vitest('faults', ['--project', 'faults']) },
+  { name: 'browser', stage: 9, run: browser },
 ]
 
 function tool(name: string, stage: number, command: Command): Suite {
