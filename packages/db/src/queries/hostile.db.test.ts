@@ -98,6 +98,7 @@ test.each(hostileWords.map((word) => [JSON.stringify(word).slice(0, 40), word]))
         const question = { ...place, upTo: 1000 }
         const found = await listEvents(app, scope, { ...question, limit: 100 })
         for (const { tenantId } of found) expect(tenantId).toBe(log.tenantId)
+        if (level === 'log') continue
         expect(await countEvents(app, scope, { ...question, cap: 100 })).toEqual({ value: found.length, capped: false })
         const actions = await countActions(app, scope, { ...question, limit: 100 })
         expect(actions.reduce((sum, { count }) => sum + count, 0)).toBe(found.length)

@@ -59,9 +59,18 @@ async function tablesIn(name: 'public' | 'declared'): Promise<Record<string, str
   })
 }
 
+/** What the migrations make and the declared schema has no words for. */
+const byHand: Record<string, string[]> = {
+  events: [
+    "index CREATE INDEX events_search ON events USING gin (event_tokens(tenant_id, actor_key, action, module, operation, outcome, area), search gin_trgm_ops, search_evidence) WITH (fastupdate='on', gin_pending_list_limit='32768')",
+  ],
+}
+
 test('columns, types, defaults, keys, constraints and indexes of the database are those declared', async () => {
   const built = await tablesIn('declared')
-  expect(await tablesIn('public')).toEqual(built)
+  const expected = Object.entries(built).map(([table, says]) => [table, [...says, ...(byHand[table] ?? [])].toSorted()])
+  const stored = Object.entries(await tablesIn('public')).map(([table, says]) => [table, says.toSorted()])
+  expect(Object.fromEntries(stored)).toEqual(Object.fromEntries(expected))
   expect(Object.keys(built).toSorted()).toEqual(tables.map(getTableName).toSorted())
   expect(built.log_heads).toEqual([
     'column next_number: bigint not null 1',
