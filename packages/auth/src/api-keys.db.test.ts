@@ -54,7 +54,7 @@ test('a key says whose it is, what it may do and whether it is the operator’s'
 test('a header that holds no key is told from a key nobody has', async () => {
   const { key } = await createKey()
   for (const header of [null, undefined, '']) {
-    expect(await readApiKey(db, header, now)).toEqual({ refusal: 'missing', prefix: null })
+    expect(await readApiKey(db, header, now)).toEqual({ refusal: 'missing', key: null })
   }
   for (const header of [
     key,
@@ -64,22 +64,28 @@ test('a header that holds no key is told from a key nobody has', async () => {
     `Bearer ${key}\u0000`,
     `Bearer ${'x'.repeat(201)}`,
   ]) {
-    expect(await readApiKey(db, header, now)).toEqual({ refusal: 'malformed', prefix: null })
+    expect(await readApiKey(db, header, now)).toEqual({ refusal: 'malformed', key: null })
   }
   for (const guess of [createApiKeySecret().key, key.slice(0, -1), `${key}0`, key.toUpperCase()]) {
-    expect(await readApiKey(db, `Bearer ${guess}`, now)).toEqual({ refusal: 'unknown', prefix: null })
+    expect(await readApiKey(db, `Bearer ${guess}`, now)).toEqual({ refusal: 'unknown', key: null })
   }
 })
 
 test('a key is refused from the moment it expires, and once it is revoked', async () => {
   const expired = await createKey({ expiresAt: now })
-  expect(await readApiKey(db, `Bearer ${expired.key}`, now)).toEqual({ refusal: 'expired', prefix: expired.prefix })
+  expect(await readApiKey(db, `Bearer ${expired.key}`, now)).toMatchObject({
+    refusal: 'expired',
+    key: { keyId: expired.id, prefix: expired.prefix, organisationId: expired.organisation.tenantId },
+  })
   expect(await readApiKey(db, `Bearer ${expired.key}`, new Date(now.getTime() - 1))).toHaveProperty('principal')
 
   const revoked = await createKey()
   expect(await readApiKey(db, `Bearer ${revoked.key}`, now)).toHaveProperty('principal')
   await database.sql`update api_keys set revoked_at = ${now} where id = ${revoked.id}`
-  expect(await readApiKey(db, `Bearer ${revoked.key}`, now)).toEqual({ refusal: 'revoked', prefix: revoked.prefix })
+  expect(await readApiKey(db, `Bearer ${revoked.key}`, now)).toMatchObject({
+    refusal: 'revoked',
+    key: { keyId: revoked.id, name: 'Billing', prefix: revoked.prefix },
+  })
 })
 
 test('the use of a key is noted at most once a minute', async () => {

@@ -4,7 +4,13 @@ import type { KeyPrincipal } from './principal.ts'
 
 export type KeyRefusal = 'missing' | 'malformed' | 'unknown' | 'revoked' | 'expired'
 
-export type KeyReading = { principal: KeyPrincipal } | { refusal: KeyRefusal; prefix: string | null }
+/** A key that is known but not in order any more: whose it was is known too. */
+export type KnownKey = Pick<KeyPrincipal, 'keyId' | 'name' | 'prefix' | 'organisationId'>
+
+export type KeyReading =
+  | { principal: KeyPrincipal }
+  | { refusal: 'missing' | 'malformed' | 'unknown'; key: null }
+  | { refusal: 'revoked' | 'expired'; key: KnownKey }
 
 /** What is shown once (`key`), what lists show (`prefix`), and what is stored (`hash`, SHA-256). */
 export interface ApiKeySecret {
@@ -42,24 +48,22 @@ const touchAfterMs = 60_000
  * @throws a database error when the database does not answer.
  */
 export async function readApiKey(db: Database, header: string | null | undefined, now: Date): Promise<KeyReading> {
-  if (!header) return { refusal: 'missing', prefix: null }
+  if (!header) return { refusal: 'missing', key: null }
   const key = bearer.exec(header.trim())?.[1]
-  if (key === undefined) return { refusal: 'malformed', prefix: null }
+  if (key === undefined) return { refusal: 'malformed', key: null }
 
   const found = await findApiKey(db, hashOf(key))
-  if (!found) return { refusal: 'unknown', prefix: null }
+  if (!found) return { refusal: 'unknown', key: null }
   const { key: row, organisation } = found
-  if (row.revokedAt !== null) return { refusal: 'revoked', prefix: row.prefix }
-  if (row.expiresAt !== null && row.expiresAt <= now) return { refusal: 'expired', prefix: row.prefix }
+  const known: KnownKey = { keyId: row.id, name: row.name, prefix: row.prefix, organisationId: row.organisationId }
+  if (row.revokedAt !== null) return { refusal: 'revoked', key: known }
+  if (row.expiresAt !== null && row.expiresAt <= now) return { refusal: 'expired', key: known }
 
   noteUse(db, { id: row.id, lastUsedAt: row.lastUsedAt, now })
   return {
     principal: {
       kind: 'key',
-      keyId: row.id,
-      name: row.name,
-      prefix: row.prefix,
-      organisationId: row.organisationId,
+      ...known,
       organisationSlug: organisation.slug,
       isOperator: organisation.kind === 'platform',
       scopes: row.scopes,
