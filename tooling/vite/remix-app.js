@@ -2,6 +2,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { singleIcons } from './single-icons.js'
 
 /** How the three apps are built. Nothing in it is an app's own. */
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    singleIcons(),
     tailwindcss(),
     remix({
       future: {
