@@ -16,6 +16,8 @@ export function singleIcons() {
   let files
   return {
     name: 'single-icons',
+    // In development the index is bundled once, ahead.
+    apply: 'build',
     enforce: 'pre',
     transform(code, id) {
       if (!code.includes(`from '${barrel}'`)) return
