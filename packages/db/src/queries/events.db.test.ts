@@ -148,10 +148,12 @@ test.each(scopes)('random questions in a scope %s are answered as by looking at 
       const context = JSON.stringify({ seed: seed + index, step, level, upTo, question })
       if (expected.length > 0) answered++
 
-      const limit = 1 + Math.ceil(expected.length / (1 + random.below(4)))
+      const limit = 1 + Math.ceil(expected.length / (1 + random.below(3)))
       const found = await readAll(scope, { ...question, upTo, limit })
       expect([context, found.map(({ number }) => number)]).toEqual([context, expected.map(({ number }) => number)])
       expect(new Set(found.map(({ tenantId }) => tenantId)).size).toBeLessThanOrEqual(1)
+
+      if (step % 2 > 0) continue
 
       const cap = random.chance(0.5) ? size : random.below(expected.length + 2)
       const counted = await countEvents(db, scope, { ...question, upTo, cap })
