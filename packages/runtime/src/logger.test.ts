@@ -32,6 +32,14 @@ test('one event is one line of JSON', () => {
   })
 })
 
+test('characters that turn text around, hide it or end a line for some are written as escapes', () => {
+  const path = '/\u202Egnp.exe\u2066\u2028\u009b31m\u200b\ufeffé'
+  const line = logOf((logger) => logger.info({ path }, 'request'))
+  expect(line.trimEnd()).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+  expect(line).toContain('\\u202egnp.exe')
+  expect(JSON.parse(line)).toMatchObject({ path })
+})
+
 test('secrets are replaced at any depth and in any spelling', () => {
   const line = logOf((logger) =>
     logger.child({ password: 'hunter2' }).info({

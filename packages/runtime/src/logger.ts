@@ -50,9 +50,17 @@ export function createLogger(name: string, { level, destination }: LoggerOptions
     redact: { paths: ['authorization', 'cookie', 'password', 'token', 'secret', 'apiKey'], censor: marker },
     // The errors are records already when pino's own serializer would see them.
     serializers: { err: (record: unknown) => record },
-    hooks: { logMethod: logSafely },
+    hooks: { logMethod: logSafely, streamWrite: withoutTricks },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+/** Controls JSON leaves as they are, what turns or hides text, and what some readers take for the end of a line. */
+const tricks = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
+
+/** Written as escapes, which mean the same in JSON: whoever reads a line on a screen sees what is in it. */
+function withoutTricks(line: string): string {
+  return line.replaceAll(tricks, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Left to itself, pino takes an error's message, parameters of a failed query included, as the text of the line. */
