@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { createApiKeySecret } from '@daybook/auth'
 import { findPlatformLog } from '@daybook/db'
-import { createOrganisation, createTestDatabase, readLog, type TestDatabase } from '@daybook/db/testing'
+import { createOrganisation, createTestDatabase, type TestDatabase } from '@daybook/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createKey, minimalEvent, send, sendBatch, startRecorder } from './testing/recorder.fixture.ts'
+import { createKey, minimalEvent, readSent, send, sendBatch, startRecorder } from './testing/recorder.fixture.ts'
 
 let database: TestDatabase
 let recorder: Awaited<ReturnType<typeof startRecorder>>
@@ -38,7 +38,7 @@ test('without a key that is known and valid, nothing is read and nothing is writ
       expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="daybook"/)
     }
   }
-  expect(await readLog(database.owner, expired.log)).toEqual([])
+  expect(await readSent(database, expired.log)).toEqual([])
 })
 
 test('a key is refused by the very next request after it was revoked', async () => {
@@ -54,7 +54,7 @@ test('a key that may only read may not write', async () => {
     const answer = await send(recorder.url, [minimalEvent()], { key, path })
     expect([answer.status, answer.body.code]).toEqual([403, 'scope-missing'])
   }
-  expect(await readLog(database.owner, log)).toEqual([])
+  expect(await readSent(database, log)).toEqual([])
 })
 
 test('a tenant’s key writes to its tenant and to no other, whatever a request says', async () => {
@@ -74,8 +74,8 @@ test('a tenant’s key writes to its tenant and to no other, whatever a request 
   const batch = await sendBatch(recorder.url, [minimalEvent({ tenant: foreign.log.slug }), minimalEvent()], { key })
   expect(batch.body.results.map(({ status }: { status: string }) => status)).toEqual(['invalid', 'recorded'])
   expect((await sendBatch(recorder.url, [minimalEvent()], { key, headers: named })).status).toBe(403)
-  expect(await readLog(database.owner, foreign.log)).toEqual([])
-  expect(await readLog(database.owner, own.log)).toHaveLength(1)
+  expect(await readSent(database, foreign.log)).toEqual([])
+  expect(await readSent(database, own.log)).toHaveLength(1)
 
   const itself = { 'Daybook-Tenant': own.log.slug }
   expect((await send(recorder.url, minimalEvent({ tenant: own.log.slug }), { key, headers: itself })).status).toBe(201)
@@ -106,7 +106,7 @@ test('the operator’s key has to name a tenant that exists, with each request',
     const headers = { 'Daybook-Tenant': log.slug }
     expect((await send(recorder.url, minimalEvent({ tenant: log.slug }), { key, headers })).status).toBe(201)
     expect((await sendBatch(recorder.url, [minimalEvent(), minimalEvent()], { key, headers })).status).toBe(200)
-    expect(await readLog(database.owner, log)).toHaveLength(3)
+    expect(await readSent(database, log)).toHaveLength(3)
   }
   const elsewhere = await send(recorder.url, minimalEvent({ tenant: tenants[1]?.slug }), {
     key,
@@ -115,14 +115,14 @@ test('the operator’s key has to name a tenant that exists, with each request',
   expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'tenant-mismatch'])
 
   const platform = await findPlatformLog(database.owner)
-  expect(platform && (await readLog(database.owner, platform))).toEqual([])
+  expect(platform && (await readSent(database, platform))).toEqual([])
 })
 
 test('a partner’s key writes nowhere: its firm’s log is what Daybook itself saw there', async () => {
   const { key, log } = await createKey(database, await createOrganisation(database.owner, { kind: 'partner' }))
   const answer = await send(recorder.url, minimalEvent(), { key })
   expect([answer.status, answer.body.code]).toEqual([403, 'tenant-mismatch'])
-  expect(await readLog(database.owner, log)).toEqual([])
+  expect(await readSent(database, log)).toEqual([])
 })
 
 test('a tenant that is created later can be written to at once', async () => {

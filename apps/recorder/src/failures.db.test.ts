@@ -169,7 +169,9 @@ test('a log that stays locked is answered with 503, and other tenants do not not
     Array.from({ length: 20 }, () => send(recorder.url, minimalEvent(), { key: free.key })),
   )
   expect(others.map(({ status }) => status)).toEqual(others.map(() => 201))
-  for (const answer of await stuck) expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+  for (const answer of await stuck) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^[234]$/)])
+  }
   release()
   await holder
   expect((await send(recorder.url, minimalEvent(), { key: busy.key })).status).toBe(201)
@@ -187,7 +189,9 @@ test('a server whose clock is wrong records nothing, asks for patience and says 
       await sendBatch(recorder.url, [minimalEvent()], { key }),
     ]
     for (const answer of answers) {
-      expect([answer.status, answer.body.code, answer.headers.get('retry-after')]).toEqual([503, 'clock-wrong', '30'])
+      expect([answer.status, answer.body.code]).toEqual([503, 'clock-wrong'])
+      const seconds = Number(answer.headers.get('retry-after'))
+      expect(seconds >= 30 && seconds <= 60).toBe(true)
     }
   } finally {
     vi.useRealTimers()

@@ -82,15 +82,16 @@ test('a body packed with gzip is read; another packing, and what only claims to 
   }
 })
 
-test('a bomb of a gigabyte of blanks is refused and costs next to no memory', async () => {
+test('four bombs of a gigabyte of blanks are refused and cost less than 50 MiB each', async () => {
   const member = await promisify(gzip)(Buffer.alloc(64 * mebibyte, ' '))
   const bomb = Buffer.concat(Array.from({ length: 16 }, () => member))
+  await sendBatch(recorder.url, bomb, { key, headers: { 'Content-Encoding': 'gzip' } })
   const before = process.memoryUsage().rss
   const answers = await Promise.all(
-    Array.from({ length: 8 }, () => sendBatch(recorder.url, bomb, { key, headers: { 'Content-Encoding': 'gzip' } })),
+    Array.from({ length: 4 }, () => sendBatch(recorder.url, bomb, { key, headers: { 'Content-Encoding': 'gzip' } })),
   )
   expect(answers.map(({ status, body }) => [status, body.code])).toEqual(answers.map(() => [413, 'body-too-large']))
-  expect(process.memoryUsage().rss - before).toBeLessThan(8 * 50 * mebibyte)
+  expect(process.memoryUsage().rss - before).toBeLessThan(4 * 50 * mebibyte)
 })
 
 test('only JSON is taken for one event, JSON and NDJSON for a batch', async () => {

@@ -14,30 +14,40 @@ import type { ReadyCheck } from './http/probes.ts'
 import { recordLife } from './jobs/life.ts'
 import { keepMonths } from './jobs/months.ts'
 import { schemaCheck } from './jobs/schema.ts'
-import { connectionsMax, createRecorder } from './recorder.ts'
+import { createRecorder, poolSizes, serveLimits } from './recorder.ts'
 
 const { config, databaseUrl } = readConfig()
 const logger = createLogger('recorder', { level: config.logLevel })
 exitOnCrash(logger)
 
-const db = connect(databaseUrl, { name: 'daybook recorder', max: connectionsMax })
-const life = recordLife({ db, logger })
-const months = keepMonths({ db, logger })
+const reads = connect(databaseUrl, { name: 'daybook recorder reads', max: poolSizes.reads })
+const writes = connect(databaseUrl, { name: 'daybook recorder writes', max: poolSizes.writes })
+const life = recordLife({ db: writes, logger })
+const months = keepMonths({ db: writes, logger })
 const database: ReadyCheck = {
   name: 'database',
   check: async () => {
-    await ping(db)
+    await ping(reads)
     return null
   },
 }
 const checks = [database, schemaCheck(() => isMigrated(databaseUrl)), months.check]
 
-// What is registered last ends first: requests, then the jobs, and the pool when nobody needs it any more.
-onShutdown('database', () => db.close())
+// What is registered last ends first: requests, then the jobs, and the pools when nobody needs them any more.
+onShutdown('database', () => Promise.all([reads.close(), writes.close()]))
 onShutdown('life', () => life.stop())
 onShutdown('months', () => months.stop())
-const app = createRecorder({ db, config, logger, metrics: createMetrics('recorder'), checks })
-await serveWebApp(app, { host: config.host, port: config.processes.recorder.port, logger })
+const pools = { reads, writes }
+const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), checks })
+const { host, trustedProxies, ingest } = config
+await serveWebApp(recorder.app, {
+  host,
+  port: config.processes.recorder.port,
+  logger,
+  trustedProxies,
+  limits: serveLimits(ingest),
+  onStop: recorder.stop,
+})
 
 function readConfig() {
   try {

@@ -34,15 +34,20 @@ interface Lane {
 
 /** Events of one transaction at the most: how long a log stays locked for others. */
 const transactionEventsMax = 1000
-/** One that holds the lock of the log, and one that hashes meanwhile. More would only wait. */
-const transactionsPerLog = 2
+/**
+ * One that holds the lock of the log and, while less than half of the connections are in use, one that hashes meanwhile.
+ * More would only wait; and logs that somebody holds up use up no more than they must.
+ */
+function transactionsPerLog(running: number, transactionsMax: number): number {
+  return running * 2 < transactionsMax ? 2 : 1
+}
 
 /**
  * Writes to logs. A log takes one transaction after the other, each waiting for the disk; so whatever comes in for it
  * while one is under way goes into the next together. One busy log occupies two connections, never all, and logs take
  * turns.
  *
- * @param transactionsMax of all logs together: what the pool has beyond is left to reading keys.
+ * @param transactionsMax of all logs together.
  */
 export function createAppender(db: Database, { transactionsMax }: { transactionsMax: number }): Appender {
   const lanes = new Map<string, Lane>()
@@ -50,7 +55,7 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
 
   function advance(): void {
     for (const [tenantId, lane] of lanes) {
-      while (running < transactionsMax && lane.running < transactionsPerLog) {
+      while (running < transactionsMax && lane.running < transactionsPerLog(running, transactionsMax)) {
         const jobs = takeNext(lane)
         if (jobs.length === 0) break
         start(jobs, tenantId, lane)

@@ -66,9 +66,11 @@ const tooLarge: ItemProblem = {
   detail: `An event may have ${eventBytesMax.toLocaleString('en')} bytes at most.`,
 }
 const notUtf8: ItemProblem = { status: 400, code: 'utf8-invalid', detail: 'This is not UTF-8, the encoding of JSON.' }
+/** The code of an event that names another tenant. */
+export const mismatch = 'tenant-mismatch'
 const otherTenant: ItemProblem = {
   status: 403,
-  code: 'tenant-mismatch',
+  code: mismatch,
   detail: 'This event names another tenant than the one this request writes to.',
   errors: [{ pointer: '/tenant', detail: 'Leave it out, or name the tenant of the request.' }],
 }

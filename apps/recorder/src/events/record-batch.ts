@@ -11,7 +11,7 @@ import { authorise, type Machine } from './authorise.ts'
 import { type ItemStatus, itemStatuses } from './event-metrics.ts'
 import { eventIdFor, idempotencyKeyOf } from './idempotency.ts'
 import type { ItemProblem } from './item-problem.ts'
-import { prepareEvent } from './prepare.ts'
+import { mismatch, prepareEvent } from './prepare.ts'
 import { conflictWith, notStorable } from './receipt.ts'
 import type { EventServices } from './record-event.ts'
 import { type BatchItem, splitBatch } from './split-batch.ts'
@@ -42,12 +42,15 @@ export async function recordBatch(c: Context<RecorderEnv>, services: EventServic
   const format = formatOf(c.req.header('content-type'), ['json', 'ndjson'])
   const idempotencyKey = idempotencyKeyOf(c.req.header('idempotency-key'))
   const items = splitBatch(await readBody(c, { bytesMax: batchBytesMax }), format)
+  // Counted, not yet parsed: a batch that is too much costs next to nothing, and is refused whole.
+  machine.spend(items.length)
 
   const { results, events } = readItems(items, {
     machine,
     idempotencyKey,
     onFault: (error) => logFault(c, services, error),
   })
+  if (results.some(({ problem }) => problem?.code === mismatch)) machine.noteMismatch()
   const written = services.appender.append(machine.log, [...events.values()], deadline)
   const answers = await beforeDeadline(written, deadline, tooLate)
   for (const [position, index] of [...events.keys()].entries()) {

@@ -1,4 +1,3 @@
-import type { Database } from '@daybook/db'
 import type { Logger } from '@daybook/runtime'
 import type { Context } from 'hono'
 import { v7 } from 'uuid'
@@ -9,18 +8,15 @@ import { beforeDeadline } from '../http/deadline.ts'
 import { tooLate } from '../http/failures.ts'
 import { refuse } from '../http/refusal.ts'
 import type { Answer, Appender } from './appender.ts'
-import { authorise } from './authorise.ts'
+import { authorise, type DoorServices } from './authorise.ts'
 import type { EventRoute, ItemStatus } from './event-metrics.ts'
 import { eventIdFor, idempotencyKeyOf } from './idempotency.ts'
-import type { LogDirectory } from './log-directory.ts'
-import { eventBytesMax, prepareEvent } from './prepare.ts'
+import { eventBytesMax, mismatch, prepareEvent } from './prepare.ts'
 import { conflictWith, notStorable } from './receipt.ts'
 
 /** What the routes of events work with. */
-export interface EventServices {
-  db: Database
+export interface EventServices extends DoorServices {
   logger: Logger
-  logs: LogDirectory
   appender: Appender
   count: (route: EventRoute, status: ItemStatus, count?: number) => void
 }
@@ -29,10 +25,11 @@ export interface EventServices {
 export async function recordEvent(c: Context<RecorderEnv>, services: EventServices): Promise<Response> {
   const { deadline, requestId } = c.var
   const work = authorise(c, { ...services, scope: 'events:write' })
-  const { principal, log } = await beforeDeadline(work, deadline, tooLate)
+  const { principal, log, spend, noteMismatch } = await beforeDeadline(work, deadline, tooLate)
   formatOf(c.req.header('content-type'), ['json'])
   const idempotencyKey = idempotencyKeyOf(c.req.header('idempotency-key'))
   const body = await readBody(c, { bytesMax: eventBytesMax })
+  spend(1)
 
   const { tenantId } = log
   const { keyId } = principal
@@ -42,6 +39,7 @@ export async function recordEvent(c: Context<RecorderEnv>, services: EventServic
     if (prepared.cause !== undefined)
       services.logger.error({ err: prepared.cause, requestId }, 'an event could not be read')
     services.count('single', 'invalid')
+    if (prepared.problem.code === mismatch) noteMismatch()
     return refuse(prepared.problem)
   }
 

@@ -4,9 +4,20 @@ import { refuse, unavailable } from './refusal.ts'
 
 /** The right of one request to be worked on. */
 export interface Ticket {
+  /**
+   * Says for which log the request is. False when this log holds as much as is left for all others: a log that is held
+   * up must not hold up the rest by the mere number of those who wait for it.
+   */
+  join(log: string): boolean
   /** Claims memory for a body. False when there is none left: the request has to be refused. */
   claim(bytes: number): boolean
   leave(): void
+}
+
+/** What the requests for one log hold. */
+interface Share {
+  requests: number
+  bytes: number
 }
 
 export interface AdmissionLimits {
@@ -25,22 +36,38 @@ export function createAdmission(limits: Partial<AdmissionLimits> = {}) {
   const { requestsMax, bytesMax } = { ...defaultLimits, ...limits }
   let requests = 0
   let bytes = 0
+  const shares = new Map<string, Share>()
 
   function enter(): Ticket | null {
     if (requests >= requestsMax) return null
     requests += 1
     let claimed = 0
+    let joined: { log: string; share: Share } | null = null
     return {
+      join(log) {
+        const share = shares.get(log) ?? { requests: 0, bytes: 0 }
+        if (share.requests + 1 > Math.max(1, requestsMax - requests)) return false
+        share.requests += 1
+        share.bytes += claimed
+        shares.set(log, share)
+        joined = { log, share }
+        return true
+      },
       claim(more) {
-        if (bytes + more > bytesMax) return false
+        const left = bytesMax - bytes - more
+        if (left < 0 || (joined !== null && joined.share.bytes + more > left)) return false
         bytes += more
         claimed += more
+        if (joined !== null) joined.share.bytes += more
         return true
       },
       leave() {
         requests -= 1
         bytes -= claimed
-        claimed = 0
+        if (joined === null) return
+        joined.share.requests -= 1
+        joined.share.bytes -= claimed
+        if (joined.share.requests === 0) shares.delete(joined.log)
       },
     }
   }

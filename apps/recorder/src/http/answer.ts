@@ -8,7 +8,14 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts'
 /** A refusal as the problem document that its sender gets. */
 function answer(c: Context<RecorderEnv>, refusal: Refusal): Response {
   c.var.facts.code = refusal.code
-  return problem({ ...refusal, requestId: c.var.requestId, instance: c.req.path })
+  const { retryAfterSeconds: least, headers, ...told } = refusal
+  const patience: Record<string, string> = least === undefined ? {} : { 'Retry-After': String(spread(least)) }
+  return problem({ ...told, headers: { ...headers, ...patience }, requestId: c.var.requestId, instance: c.req.path })
+}
+
+/** From `least` to twice as much, in whole seconds. */
+function spread(least: number): number {
+  return least + Math.floor(Math.random() * (least + 1))
 }
 
 /** Turns whatever ended a request into an answer. What a sender cannot know of goes to the log, once. */

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { signalOf } from '@daybook/web/server'
 import type { Context } from 'hono'
 import type { RecorderEnv } from '../environment.ts'
@@ -7,11 +6,9 @@ import { busy, type Ticket } from './admission.ts'
 import { beforeDeadline } from './deadline.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-const unpack = promisify(gunzip)
-
 /**
- * The body of a request, unpacked. Its size is counted as it arrives and again as it is unpacked, and never grows past
- * the limit: neither a false Content-Length nor a bomb of zeros costs more than an honest body.
+ * The body of a request, unpacked. Its size is counted as it arrives and again as it is unpacked, piece by piece, and
+ * never grows past the limit: neither a false Content-Length nor a bomb of zeros costs more than an honest body.
  */
 export async function readBody(c: Context<RecorderEnv>, { bytesMax }: { bytesMax: number }): Promise<Buffer> {
   const isPacked = isGzip(c.req.header('content-encoding'))
@@ -62,21 +59,31 @@ async function receive(c: Context<RecorderEnv>, { bytesMax, ticket, deadline }: 
   }
 }
 
+/** Unpacks no further than the limit: what would come after it is never made. */
 async function unpackWithin(body: Buffer, { bytesMax, ticket }: Omit<Reception, 'deadline'>): Promise<Buffer> {
+  const unpacking = createGunzip({ chunkSize: unpackedChunkBytes })
+  unpacking.end(body)
+  const chunks: Buffer[] = []
+  let size = 0
   try {
-    const plain = await unpack(body, { maxOutputLength: bytesMax })
-    if (!ticket.claim(plain.length)) refuse(full)
-    return plain
+    for await (const chunk of unpacking as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > bytesMax) refuse({ ...tooLarge(bytesMax), headers: {} })
+      if (!ticket.claim(chunk.length)) refuse(busy)
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks, size)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ERR_BUFFER_TOO_LARGE') refuse(tooLarge(bytesMax))
     if (typeof code !== 'string' || !code.startsWith('Z_')) throw error
-    return refuse(
-      { status: 400, code: 'gzip-invalid', detail: 'The body says it is gzip and cannot be unpacked.' },
-      error,
-    )
+    const detail = 'The body says it is gzip and cannot be unpacked.'
+    return refuse({ status: 400, code: 'gzip-invalid', detail }, error)
+  } finally {
+    unpacking.destroy()
   }
 }
+
+const unpackedChunkBytes = 64 * 1024
 
 /** The rest of the body is still on its way, so the connection cannot carry another request. */
 const closing = { Connection: 'close' }
@@ -97,4 +104,4 @@ const cutOff: Refusal = {
   code: 'body-cut-off',
   detail: 'The connection was closed before the body was complete.',
 }
-const full: Refusal = { ...busy, headers: { ...busy.headers, ...closing } }
+const full: Refusal = { ...busy, headers: closing }

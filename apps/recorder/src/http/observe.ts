@@ -33,12 +33,14 @@ export function observe({
     c.set('requestId', requestId)
     c.set('deadline', start + answerMs)
     c.set('facts', {})
+    c.set('allowance', null)
     await next()
 
     const { headers, status } = c.res
     headers.set('Request-Id', requestId)
     headers.set('Cache-Control', 'no-store')
     headers.set('X-Content-Type-Options', 'nosniff')
+    for (const [name, value] of Object.entries(c.var.allowance?.headers() ?? {})) headers.set(name, value)
 
     const ms = Math.round(performance.now() - start)
     const { method, path } = c.req

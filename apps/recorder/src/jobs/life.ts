@@ -1,23 +1,15 @@
 import { hostname } from 'node:os'
-import {
-  type ActionDefinition,
-  completeEvent,
-  draftOf,
-  type Person,
-  recorderStarted,
-  recorderStopped,
-} from '@daybook/core/model'
+import { type ActionDefinition, completeEvent, draftOf, recorderStarted, recorderStopped } from '@daybook/core/model'
 import { append, type Database, findPlatformLog, transaction } from '@daybook/db'
 import type { Logger } from '@daybook/runtime'
 import { v7 } from 'uuid'
+import { recorderItself } from './recorder-itself.ts'
 import { repeat } from './repeat.ts'
 
 /** A stopping process has a few seconds in all; the database may be what made it stop. */
 const stopMsMax = 2000
 /** Until the operator's organisation exists, there is no log to write to. */
 const lookAgainMs = 30_000
-
-const recorder: Person = { type: 'system', id: 'recorder', email: null, username: null, name: 'Recorder', role: null }
 
 /**
  * Records in the operator's log when this process begins and ends, so that a time in which no machine could send
@@ -65,7 +57,7 @@ function record<Data>(db: Database, { action, data, id, now }: Moment<Data>): Pr
       id,
       recordedAt: now,
       secretKeys: log.secretKeys,
-      actor: recorder,
+      actor: recorderItself,
     })
     await append(tx, [{ log, event }])
     return true

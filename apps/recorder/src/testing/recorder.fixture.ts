@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createApiKeySecret } from '@daybook/auth'
 import { connect, insertApiKey, type KeyScope, type LogTarget } from '@daybook/db'
-import { createOrganisation, type TestDatabase } from '@daybook/db/testing'
+import { createOrganisation, readLog, type TestDatabase } from '@daybook/db/testing'
 import { createLogger, createMetrics, loadConfig } from '@daybook/runtime'
-import { serveWebApp } from '@daybook/web/server'
+import { type ServeLimits, serveWebApp } from '@daybook/web/server'
 import type { ReadyCheck } from '../http/probes.ts'
-import { connectionsMax, createRecorder } from '../recorder.ts'
+import { createRecorder, poolSizes, serveLimits } from '../recorder.ts'
 
 export interface RecorderOptions {
   /** Of the recorder's role; the test database's own by default. */
@@ -13,21 +13,39 @@ export interface RecorderOptions {
   env?: Record<string, string>
   checks?: readonly ReadyCheck[]
   answerMs?: number
+  noticeMs?: number
+  limits?: Partial<ServeLimits>
 }
 
 /** The recorder, on a real port and with the rights of its role. */
-export async function startRecorder(database: TestDatabase, { databaseUrl, env, ...options }: RecorderOptions = {}) {
+export async function startRecorder(database: TestDatabase, options: RecorderOptions = {}) {
+  const { databaseUrl = database.url('recorder'), env, limits, ...rest } = options
+  const texts: string[] = []
   const lines: Record<string, unknown>[] = []
-  const logger = createLogger('recorder', { destination: { write: (line) => void lines.push(JSON.parse(line)) } })
-  const db = connect(databaseUrl ?? database.url('recorder'), { name: 'test recorder', max: connectionsMax })
+  const write = (text: string) => {
+    texts.push(text)
+    lines.push(JSON.parse(text))
+  }
+  const pools = {
+    reads: connect(databaseUrl, { name: 'test recorder reads', max: poolSizes.reads }),
+    writes: connect(databaseUrl, { name: 'test recorder writes', max: poolSizes.writes }),
+  }
   const config = loadConfig({ NODE_ENV: 'test', DAYBOOK_HOME: '/nonexistent', ...env })
-  const app = createRecorder({ db, config, logger, metrics: createMetrics('recorder'), ...options })
-  const server = await serveWebApp(app, { host: '127.0.0.1', port: 0, logger })
+  const logger = createLogger('recorder', { level: config.logLevel, destination: { write } })
+  const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), ...rest })
+  const server = await serveWebApp(recorder.app, {
+    host: '127.0.0.1',
+    port: 0,
+    logger,
+    limits: { ...serveLimits(config.ingest), ...limits },
+    onStop: recorder.stop,
+  })
   const stop = async () => {
     await server.stop()
-    await db.close()
+    await Promise.all([pools.reads.close(), pools.writes.close()])
   }
-  return { url: `http://127.0.0.1:${server.port}`, port: server.port, lines, db, stop, [Symbol.asyncDispose]: stop }
+  const { port } = server
+  return { url: `http://127.0.0.1:${port}`, port, lines, texts, pools, stop, [Symbol.asyncDispose]: stop }
 }
 
 export interface KeyParts {
@@ -90,4 +108,13 @@ export function sendBatch(url: string, body: unknown, sending: Sending = {}) {
 /** The least that is an event. */
 export function minimalEvent(parts: Record<string, unknown> = {}): Record<string, unknown> {
   return { action: 'campaign.updated', actor: { id: 'u_1', name: 'Ada Example' }, ...parts }
+}
+
+/** What machines have sent to a log, and what the recorder itself had to say there. */
+export async function readSent(database: TestDatabase, log: LogTarget) {
+  return (await readLog(database.owner, log)).filter(({ event }) => event.actor.id !== 'recorder')
+}
+
+export async function readNotices(database: TestDatabase, log: LogTarget) {
+  return (await readLog(database.owner, log)).filter(({ event }) => event.actor.id === 'recorder')
 }
