@@ -39,6 +39,11 @@ export function address(app: App, env: NodeJS.ProcessEnv = process.env): string 
   return `http://localhost:${required(env, portVariable(app))}`
 }
 
+/** Where the product of this run keeps everything. */
+export function productHome(env: NodeJS.ProcessEnv = process.env): string {
+  return required(env, 'DAYBOOK_E2E_HOME')
+}
+
 export function demoPassword(env: NodeJS.ProcessEnv = process.env): string {
   return required(env, 'DAYBOOK_E2E_PASSWORD')
 }

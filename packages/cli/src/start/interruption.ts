@@ -1,4 +1,4 @@
-const PARENT_CHECK_MS = 1000
+import { watchAncestors } from './ancestors.ts'
 
 /**
  * Listens for the wish to end: Ctrl-C, a supervisor's SIGTERM, a closed terminal. A second one does not wait for
@@ -11,7 +11,7 @@ export function listenForInterruption(): AbortSignal {
     controller.abort()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  watchParent(() => controller.abort())
+  watchAncestors(() => controller.abort())
   return controller.signal
 }
 
@@ -21,19 +21,4 @@ export function whenAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-/**
- * Package managers stand between a supervisor and a script, and not all of them pass a signal on before they end. One
- * that is gone has been told to stop.
- */
-function watchParent(onGone: () => void): void {
-  if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    onGone()
-  }, PARENT_CHECK_MS)
-  timer.unref()
 }

@@ -6,5 +6,6 @@
 export { type Claim, claimDirectory } from './claim.ts'
 export { EMBEDDED_FAILURE } from './failure.ts'
 export { freePort, isPortFree } from './free-port.ts'
+export { processStamp } from './process-stamp.ts'
 export { removeEmbedded } from './remove.ts'
 export { type EmbeddedOptions, type EmbeddedServer, startEmbedded } from './start.ts'
