@@ -12,6 +12,7 @@ import { answerErrors, refuseMethod, refuseUnknownPath } from './http/answer.ts'
 import { answerMsDefault } from './http/deadline.ts'
 import { observe } from './http/observe.ts'
 import { originReader } from './http/origin.ts'
+import { relieve, watchPressure } from './http/pressure.ts'
 import { addProbes, probePaths, type ReadyCheck } from './http/probes.ts'
 import { createRateLimiter, rateLimitsOf } from './http/rate-limit.ts'
 import { createKeyNotices } from './keys/key-notices.ts'
@@ -73,7 +74,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   addProbes(app, { config, metrics, checks })
   for (const path of probePaths) app.all(path, refuseMethod('GET, HEAD'))
 
-  app.use('/v1/*', admit(admission))
+  app.use('/v1/*', relieve(watchPressure()), admit(admission))
   app.post(single, (c) => recordEvent(c, services))
   app.post(batch, (c) => recordBatch(c, services))
   for (const path of [single, batch]) app.all(path, refuseMethod('POST'))
