@@ -1,4 +1,4 @@
-import type { Database, LogTarget } from '@daybook/db'
+import { append, type Database, type LogTarget, transaction } from '@daybook/db'
 import { createOrganisation, createTestDatabase, exampleEvent, faultsOf, type TestDatabase } from '@daybook/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAppender } from './appender.ts'
@@ -62,6 +62,39 @@ test('what has waited too long is not begun', async () => {
   const appender = createAppender(db, { transactionsMax: 4 })
   await expect(appender.append(log, [exampleEvent()], performance.now() - 1)).rejects.toThrow('waited too long')
   expect(await appender.append(log, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded', number: 1 }])
+})
+
+test('who waits behind a log that is held hears within seconds that nothing was begun, and others have their turn', async () => {
+  const [held, free] = [await createOrganisation(database.owner), await createOrganisation(database.owner)]
+  const appender = createAppender(db, { transactionsMax: 4 })
+  let letGo = () => {}
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let locked = () => {}
+  const isLocked = new Promise<void>((resolve) => {
+    locked = resolve
+  })
+  const holder = transaction(database.owner, async (tx) => {
+    await append(tx, [{ log: held, event: exampleEvent() }])
+    locked()
+    await released
+  })
+  await isLocked
+
+  const start = performance.now()
+  const stuck = Array.from({ length: 30 }, () => appender.append(held, [exampleEvent()], soon()))
+  const ends = Promise.allSettled(stuck).then((all) => ({ all, ms: performance.now() - start }))
+  expect(await appender.append(free, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded' }])
+  const { all, ms } = await ends
+  expect(all.map(({ status }) => status)).toEqual(all.map(() => 'rejected'))
+  expect(ms).toBeLessThan(7500)
+
+  letGo()
+  await holder
+  expect(await appender.append(held, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded', number: 2 }])
+  expect(await faultsOf(database.owner, held)).toEqual([])
+  expect([appender.running(), appender.waiting()]).toEqual([0, 0])
 })
 
 test('an event for which there is no room is named, and the others of its transaction are written', async () => {

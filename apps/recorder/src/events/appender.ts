@@ -22,6 +22,8 @@ interface Job {
   log: LogTarget
   events: readonly AuditEvent[]
   deadline: number
+  /** Milliseconds of `performance.now()`. */
+  since: number
   resolve: (answers: Answer[]) => void
   reject: (error: unknown) => void
 }
@@ -30,8 +32,15 @@ interface Lane {
   waiting: Job[]
   /** Transactions of this log under way. */
   running: number
+  /** What the latest transaction of this log failed with when somebody else holds the log; null otherwise. */
+  held: unknown
 }
 
+/**
+ * Longest wait for a transaction while somebody holds a log. A transaction finds that out after two seconds, and has
+ * kept others waiting for a connection: they hear that they have to come again before it is too late for an answer.
+ */
+const heldMsMax = 2000
 /** Events of one transaction at the most: how long a log stays locked for others. */
 const transactionEventsMax = 1000
 /**
@@ -53,9 +62,25 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
   const lanes = new Map<string, Lane>()
   let running = 0
 
+  /** Two that wait for a log that is held would wait for each other as well, for twice as long. */
+  const mostFor = (lane: Lane) => (lane.held === null ? transactionsPerLog(running, transactionsMax) : 1)
+
+  /** While any log is held, those who have waited too long for their turn are turned away, whatever their log. */
+  function turnAway(): void {
+    const all = [...lanes.values()]
+    const held = all.find((lane) => lane.held !== null)?.held
+    if (held === undefined) return
+    const latest = performance.now() - heldMsMax
+    for (const lane of all) {
+      const late = lane.waiting.filter(({ since }) => since <= latest)
+      if (late.length > 0) lane.waiting = lane.waiting.filter(({ since }) => since > latest)
+      for (const job of late) job.reject(held)
+    }
+  }
+
   function advance(): void {
     for (const [tenantId, lane] of lanes) {
-      while (running < transactionsMax && lane.running < transactionsPerLog(running, transactionsMax)) {
+      while (running < transactionsMax && lane.running < mostFor(lane)) {
         const jobs = takeNext(lane)
         if (jobs.length === 0) break
         start(jobs, tenantId, lane)
@@ -67,12 +92,14 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
   function start(jobs: readonly Job[], tenantId: string, lane: Lane): void {
     running += 1
     lane.running += 1
-    void settle(db, jobs).finally(() => {
+    void settle(db, jobs).then((held) => {
+      lane.held = held
       running -= 1
       lane.running -= 1
       // To the end of the row: every other log that waits has its turn first.
       lanes.delete(tenantId)
       lanes.set(tenantId, lane)
+      turnAway()
       advance()
     })
   }
@@ -81,10 +108,11 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
     append(log, events, deadline) {
       if (events.length === 0) return Promise.resolve([])
       return new Promise((resolve, reject) => {
-        const lane = lanes.get(log.tenantId) ?? { waiting: [], running: 0 }
+        const lane = lanes.get(log.tenantId) ?? { waiting: [], running: 0, held: null }
         lanes.set(log.tenantId, lane)
-        lane.waiting.push({ log, events, deadline, resolve, reject })
+        lane.waiting.push({ log, events, deadline, since: performance.now(), resolve, reject })
         advance()
+        if (lane.waiting.length > 0) setTimeout(turnAway, heldMsMax).unref()
       })
     },
     running: () => running,
@@ -113,7 +141,10 @@ function takeNext(lane: Lane): Job[] {
   return taken
 }
 
-async function settle(db: Database, jobs: readonly Job[]): Promise<void> {
+const lockNotAvailable = '55P03'
+
+/** Never rejects. Answers the error when it is that somebody holds the log, null otherwise. */
+async function settle(db: Database, jobs: readonly Job[]): Promise<unknown> {
   try {
     const entries = jobs.flatMap(({ log, events }) => events.map((event) => ({ log, event })))
     const answers = await write(db, entries)
@@ -122,8 +153,10 @@ async function settle(db: Database, jobs: readonly Job[]): Promise<void> {
       job.resolve(answers.slice(start, start + job.events.length))
       start += job.events.length
     }
+    return null
   } catch (error) {
     for (const job of jobs) job.reject(error)
+    return errorCodeOf(error) === lockNotAvailable ? error : null
   }
 }
 
