@@ -11,12 +11,12 @@ import { t } from './trpc.ts'
  * Outermost: a refusal from anywhere within becomes the answer with its code, and leaves its event, on a connection of
  * its own since everything else was rolled back. If that event cannot be written, the refusal stands nevertheless.
  */
-const refusable = t.procedure.use(async ({ ctx, next }) => {
+const refusable = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
   if (!(cause instanceof RefusalError)) return result
-  if (cause.record) await recordRefusal(ctx, cause.record)
+  if (cause.record) await recordRefusal(ctx, cause.record).catch((fault: unknown) => ctx.report(fault, path))
   throw new TRPCError({ code: cause.code, message: cause.message, cause })
 })
 

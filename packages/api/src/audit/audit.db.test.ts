@@ -174,6 +174,18 @@ test('a Client Staff is refused everything of the log, and the attempt is record
   )
 })
 
+test('a refusal stands when it cannot be recorded, and the fault is reported', async () => {
+  const { caller } = await world.portal(world.people.staff)
+  const { superuser } = world.database
+  await superuser`alter table log_heads rename to log_heads_away`
+  try {
+    expect(await codeOf(caller.audit.list({ filter: {} }))).toBe('FORBIDDEN')
+  } finally {
+    await superuser`alter table log_heads_away rename to log_heads`
+  }
+  expect(world.faults.splice(0)).toHaveLength(1)
+})
+
 test('technical evidence is absent from everything a Client Manager gets, and cannot be searched by', async () => {
   const { caller } = await world.portal(world.people.manager)
   const page = await caller.audit.list({ filter: campaigns, size: 100 })
