@@ -158,7 +158,7 @@ export function mutatedEvent(seed: number): Mutated {
   for (let count = Math.floor(next() * 3); count >= 0; count--) {
     placed.push(next() < 0.5 ? [pick(open), pick(hostileValues)] : [pick(texts), pick(hostileTexts)])
   }
-  const bytes = Buffer.from(withValues(placed))
+  const bytes = Buffer.from(withValues(placed, [pick(optional), pick(optional)]))
   if (mutation === 'bytes') {
     for (let count = 1 + next() * 3; count > 0; count--) bytes[Math.floor(next() * bytes.length)] = next() * 256
   }
@@ -175,9 +175,14 @@ function mutationAt(share: number): Mutation {
   return 'open'
 }
 
-/** The event with texts of JSON, or of what is none, put in at their places. */
-function withValues(placed: readonly [Path, string][]): string {
-  const event: Record<string, unknown> = structuredClone(whole)
+const needed = ['action', 'actor', 'targets']
+const optional = Object.keys(whole).filter((field) => !needed.includes(field))
+
+/** The event with texts of JSON, or of what is none, put in at their places; of its other fields, only a few. */
+function withValues(placed: readonly [Path, string][], more: readonly string[]): string {
+  const kept = new Set([...needed, ...more, ...placed.map(([[field]]) => field)])
+  const fields = Object.entries(whole).filter(([field]) => kept.has(field))
+  const event: Record<string, unknown> = structuredClone(Object.fromEntries(fields))
   for (const [index, [path]] of placed.entries()) put(event, path, `@${index}@`)
   return placed.reduce((text, [, value], index) => text.replace(`"@${index}@"`, () => value), JSON.stringify(event))
 }
