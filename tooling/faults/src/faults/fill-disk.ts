@@ -74,13 +74,14 @@ function makeDisk(): { dir: string; remove: () => void } | { reason: string } {
     rmSync(dir, { recursive: true })
     return { reason: `a small disk cannot be made here: ${stderr?.trim()}` }
   }
-  return {
-    dir,
-    remove() {
-      spawnSync('umount', ['-l', dir])
-      rmSync(dir, { recursive: true, force: true })
-    },
+  const remove = () => {
+    process.off('exit', remove)
+    spawnSync('umount', ['-l', dir])
+    rmSync(dir, { recursive: true, force: true })
   }
+  // A run that is interrupted leaves no disk behind either.
+  process.on('exit', remove)
+  return { dir, remove }
 }
 
 /** Fills a disk up to a rest; answers how to give the room back. */

@@ -29,6 +29,7 @@ export const rollingRestart: Fault = {
       const outcome = await survive(harness, trouble, {
         urls: [harness.url, second.url],
         senders: 32,
+        fromItsEnd: true,
         async strike() {
           await pass(trouble.random.below(300))
           await stop(harness.recorder())
