@@ -78,17 +78,17 @@ const tricks = '\\r\\nlevel=error \\u001b[31mred\\u0007 \\u202Egnp.exe \\u2066\\
 test('whatever is sent, each line of the process log is one line of JSON without control characters', async () => {
   const { key, log } = await createKey(database)
   await using recorder = await startRecorder(database)
-  const text: unknown = JSON.parse(`"${tricks}"`)
+  const text = String(JSON.parse(`"${tricks}"`))
   const event = minimalEvent({
     action: `a.${text}`,
     description: text,
     actor: { id: text, name: text },
-    metadata: { [`${text}`]: text },
+    metadata: { [text]: text },
   })
   await send(recorder.url, event, { key })
-  await sendBatch(recorder.url, [event, { [`${text}`]: 1 }], { key })
-  await send(recorder.url, minimalEvent({ id: text, [`${text}`]: text }), { key })
-  const encoded = encodeURIComponent(`${text}`)
+  await sendBatch(recorder.url, [event, { [text]: 1 }], { key })
+  await send(recorder.url, minimalEvent({ id: text, [text]: text }), { key })
+  const encoded = encodeURIComponent(text)
   await send(recorder.url, '{}', { key, path: `/v1/${encoded}` })
   await send(recorder.url, '{}', {
     key: `dbk_${'x'.repeat(20)}`,

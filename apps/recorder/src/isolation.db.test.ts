@@ -120,7 +120,9 @@ test('connections beyond those that one address may hold are closed before anyth
   const { begun, sockets } = stall(recorder.port, 60, head)
   await begun.catch(() => {})
   await Promise.all(
-    sockets.slice(20).map((socket) => socket.closed || new Promise((resolve) => socket.once('close', resolve))),
+    sockets
+      .slice(20)
+      .map((socket) => (socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve)))),
   )
   expect(sockets.filter(({ closed }) => !closed)).toHaveLength(20)
   for (const socket of sockets) socket.destroy()

@@ -70,7 +70,8 @@ test('a flood of one key is answered with 429 and lost by nobody: what is not re
   expect(refused.length).toBeGreaterThan(100)
   for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
   const stored = await readSent(database, flooding.log)
-  expect(stored.map(({ event }) => event.id).sort()).toEqual(recorded.sort())
+  expect(new Set(stored.map(({ event }) => event.id))).toEqual(new Set(recorded))
+  expect(stored).toHaveLength(recorded.length)
   expect((await readSent(database, quiet.log)).length).toBe(10)
 })
 
@@ -129,14 +130,14 @@ test('a key that is revoked, expired, without the scope or for another tenant le
   const told = new Map<unknown, number>()
   for (const { event } of await readNotices(database, revoked.log)) {
     expect(event).toMatchObject({ action: 'api_key.refused', outcome: 'denied', ip: '127.0.0.1', userAgent: 'node' })
-    const cause = `${event.details?.cause} ${event.targets[0]?.id}`
+    const cause = `${JSON.stringify(event.details?.cause)} ${event.targets[0]?.id}`
     told.set(cause, (told.get(cause) ?? 0) + Number(event.details?.requests))
   }
   expect(Object.fromEntries(told)).toEqual({
-    [`revoked ${revoked.id}`]: 3,
-    [`expired ${expired.id}`]: 3,
-    [`scope_missing ${reading.id}`]: 3,
-    [`tenant_mismatch ${good.id}`]: 6,
+    [`"revoked" ${revoked.id}`]: 3,
+    [`"expired" ${expired.id}`]: 3,
+    [`"scope_missing" ${reading.id}`]: 3,
+    [`"tenant_mismatch" ${good.id}`]: 6,
   })
   expect(await readNotices(database, revoked.log)).toHaveLength(8)
   expect(await readNotices(database, foreign.log)).toEqual([])
