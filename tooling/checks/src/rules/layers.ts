@@ -32,7 +32,7 @@ export const layers: Record<string, Layer> = {
     ours: ['api', 'auth', 'core', 'db', 'runtime', 'web'],
     reserved: ['hono', '@hono/*', 'graphile-worker'],
   },
-  'tooling/bench': { ours: ['core', 'db'], reserved: ['postgres'] },
+  'tooling/bench': { ours: ['auth', 'core', 'db'], reserved: ['postgres'] },
   'tooling/checks': { ours: [], reserved: [] },
   'tooling/demo': { ours: ['auth', 'core', 'db', 'runtime'], reserved: [] },
   'tooling/e2e': { ours: ['db', 'runtime'], reserved: [] },

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util'
+import { ingest } from './ingest/ingest.ts'
+import { type BenchOptions, readOptions, usage } from './options.ts'
+
+/** Each prints its findings; what it needs it brings, and what it brought it takes away. */
+const benches: Record<string, (options: BenchOptions) => Promise<void>> = { ingest }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    events: { type: 'string' },
+    seconds: { type: 'string' },
+    rounds: { type: 'string' },
+    body: { type: 'string' },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+const [name = 'ingest'] = positionals
+const bench = benches[name]
+const options = readOptions(values)
+
+if (values.help || bench === undefined || typeof options === 'string') {
+  const problem = bench === undefined ? `There is no bench ${name}.` : typeof options === 'string' ? options : ''
+  process.stdout.write(`${problem}\n${usage(Object.keys(benches))}\n`)
+  process.exitCode = values.help ? 0 : 1
+} else {
+  await bench(options)
+}
