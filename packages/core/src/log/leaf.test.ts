@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AuditEvent } from '../model/index.ts'
+import { canonicalise } from './canonicalise.ts'
 import { bareEvent, fullEvent, strangeEvent } from './events.fixture.ts'
 import { disclose, type Group, groupOfField, groups } from './groups.ts'
-import { canonicalise, deriveSalt, digestDisclosure, encodeDisclosure, envelopeOf, leafOf } from './leaf.ts'
+import { deriveSalt, digestDisclosure, encodeDisclosure, envelopeOf, leafOf } from './leaf.ts'
 
 const salt = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')
 const context = { origin: 'log.example.test/t/0011223344556677889900aa', salt }

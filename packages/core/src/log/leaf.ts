@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { createHmac, hash } from 'node:crypto'
 import type { AuditEvent, Json } from '../model/index.ts'
+import { canonicalise } from './canonicalise.ts'
 import { disclose, type Group, groups } from './groups.ts'
 
 /**
@@ -51,7 +51,7 @@ export function encodeDisclosure(salt: string, group: Group, value: Json): strin
 
 /** Digest of a disclosure (RFC 9901 §4.2.3): base64url(SHA-256(ASCII bytes of the encoded disclosure)). */
 export function digestDisclosure(disclosure: string): string {
-  return createHash('sha256').update(disclosure, 'ascii').digest('base64url')
+  return hash('sha256', disclosure, 'base64url')
 }
 
 export function envelopeOf(event: AuditEvent, { origin, salt }: LeafContext): Envelope {
@@ -76,15 +76,5 @@ export function envelopeOf(event: AuditEvent, { origin, salt }: LeafContext): En
 
 /** RFC 9162 §2.1.1 leaf hash of an event: SHA-256(0x00 ‖ JCS(envelope)). 32 bytes. */
 export function leafOf(event: AuditEvent, context: LeafContext): Buffer {
-  return createHash('sha256')
-    .update('\u0000')
-    .update(canonicalise(envelopeOf(event, context)))
-    .digest()
-}
-
-/** RFC 8785 text of a JSON value. @throws on a lone surrogate or a number that is not finite. */
-export function canonicalise(value: unknown): string {
-  const text = canonicalize(value)
-  if (text === undefined) throw new TypeError('Only a JSON value has a canonical form.')
-  return text
+  return hash('sha256', `\u0000${canonicalise(envelopeOf(event, context))}`, 'buffer')
 }
