@@ -24,7 +24,7 @@ export async function importRecords(format: ImportFormat, paths: string[], optio
     throw refusal(error instanceof Error ? error.message : String(error), exitCodeUsage)
   })
   const { db, log, close } = await openLog(loadConfig(), options.tenant)
-  const { signal } = listenForInterruption()
+  const signal = listenForInterruption()
   try {
     const report = await createReport({
       json: options.json ?? false,
