@@ -147,6 +147,8 @@ test('test switches: a test left out is refused, one switched off needs its reas
   expect(at(j('describe.concurrent.on', "ly('a', () => {})"))).toHaveLength(1)
   expect(at(j('\n\ntest.sk', "ip('a', () => {})"))).toHaveLength(1)
   expect(at(j('\n// Needs a second machine.\ntest.sk', "ip('a', () => {})"))).toEqual([])
+  expect(at(j('\n\n  test.sk', "ip(!isThere, 'needs a second machine')"))).toEqual([])
+  expect(at(j('\n\n  test.sk', 'ip(!isThere)'))).toHaveLength(1)
   expect(at('test("only one", () => {})')).toEqual([])
 })
 

@@ -3,7 +3,7 @@ import { at, isTest, type Rule, type Source } from '../source.ts'
 const only = /\b(?:test|it|describe|suite)(?:\.\w+)*\.only\b/g
 const off = /\b(?:test|it|describe|suite)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo|fixme|fails|fail)\b/g
 
-/** A test that is switched off guards nothing; the line above has to say why that is right. */
+/** A test that is switched off guards nothing; the line above, or the call, has to say why that is right. */
 export const testSwitchesRule: Rule = {
   name: 'test switches',
   check: (sources) =>
@@ -19,5 +19,7 @@ export const testSwitchesRule: Rule = {
 
 function hasReason({ text }: Source, index: number): boolean {
   const lines = text.slice(0, index).split('\n')
-  return /^\s*(?:\/\/|\*|\/\*)/.test(lines.at(-2) ?? '')
+  if (/^\s*(?:\/\/|\*|\/\*)/.test(lines.at(-2) ?? '')) return true
+  // `skip(condition, 'reason')` says both at once.
+  return /^[\w.]+\((?!\s*['"`])[^\n]*,\s*['"`]/.test(text.slice(index))
 }
