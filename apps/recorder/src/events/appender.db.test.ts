@@ -57,10 +57,11 @@ test('of many logs each has its turn, however much waits for one of them', async
   expect(order.indexOf('quiet')).toBeLessThanOrEqual(1)
 })
 
-test('what has waited too long is not begun', async () => {
+test('what has waited too long is not begun, and its sender is asked to come again', async () => {
   const log = await createOrganisation(database.owner)
   const appender = createAppender(db, { transactionsMax: 4 })
-  await expect(appender.append(log, [exampleEvent()], performance.now() - 1)).rejects.toThrow('waited too long')
+  const late = appender.append(log, [exampleEvent()], performance.now() - 1)
+  await expect(late).rejects.toMatchObject({ refusal: { status: 503, code: 'timeout' } })
   expect(await appender.append(log, [exampleEvent()], soon())).toMatchObject([{ status: 'recorded', number: 1 }])
 })
 

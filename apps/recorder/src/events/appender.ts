@@ -1,5 +1,7 @@
 import type { AuditEvent } from '@daybook/core/model'
 import { type Appended, append, type Database, errorCodeOf, type LogTarget, transaction } from '@daybook/db'
+import { tooLate } from '../http/failures.ts'
+import { refusalError } from '../http/refusal.ts'
 
 /** What became of an event. `refused`: the database takes everything but this one event. */
 export type Answer = Appended | { status: 'refused'; error: unknown }
@@ -9,7 +11,8 @@ export interface Appender {
    * Resolves once the events are committed, answered in their order.
    *
    * @param deadline milliseconds of `performance.now()`: what has not begun by then is not begun at all.
-   * @throws a database error, after which some or all of the events may be in the log nevertheless.
+   * @throws a database error, after which some or all of the events may be in the log nevertheless; a refusal when they
+   *   waited too long, after which none of them is.
    */
   append(log: LogTarget, events: readonly AuditEvent[], deadline: number): Promise<Answer[]>
   /** Transactions under way. */
@@ -36,6 +39,8 @@ interface Lane {
   held: unknown
 }
 
+/** Longest wait for a transaction: what begins later is hardly done by the deadline, and its sender would not know. */
+const waitMsMax = 5000
 /**
  * Longest wait for a transaction while somebody holds a log. A transaction finds that out after two seconds, and has
  * kept others waiting for a connection: they hear that they have to come again before it is too late for an answer.
@@ -65,16 +70,15 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
   /** Two that wait for a log that is held would wait for each other as well, for twice as long. */
   const mostFor = (lane: Lane) => (lane.held === null ? transactionsPerLog(running, transactionsMax) : 1)
 
-  /** While any log is held, those who have waited too long for their turn are turned away, whatever their log. */
+  /** Those who have waited too long for their turn; sooner while any log is held, whatever their own. */
   function turnAway(): void {
     const all = [...lanes.values()]
-    const held = all.find((lane) => lane.held !== null)?.held
-    if (held === undefined) return
-    const latest = performance.now() - heldMsMax
+    const held = all.find((lane) => lane.held !== null)?.held ?? null
+    const latest = performance.now() - (held === null ? waitMsMax : heldMsMax)
     for (const lane of all) {
       const late = lane.waiting.filter(({ since }) => since <= latest)
       if (late.length > 0) lane.waiting = lane.waiting.filter(({ since }) => since > latest)
-      for (const job of late) job.reject(held)
+      for (const job of late) job.reject(held ?? refusalError(tooLate))
     }
   }
 
@@ -112,7 +116,7 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
         lanes.set(log.tenantId, lane)
         lane.waiting.push({ log, events, deadline, since: performance.now(), resolve, reject })
         advance()
-        if (lane.waiting.length > 0) setTimeout(turnAway, heldMsMax).unref()
+        if (lane.waiting.length > 0) for (const ms of [heldMsMax, waitMsMax]) setTimeout(turnAway, ms + 5).unref()
       })
     },
     running: () => running,
@@ -132,7 +136,7 @@ function takeNext(lane: Lane): Job[] {
     lane.waiting.shift()
     if (next.deadline <= now) {
       // Its sender has been told to come again; and its recording time would grow too old for the database.
-      next.reject(new Error('waited too long for its log'))
+      next.reject(refusalError(tooLate))
       continue
     }
     taken.push(next)
