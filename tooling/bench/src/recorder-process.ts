@@ -36,6 +36,10 @@ export async function startRecorder(
       DAYBOOK_SECRET: randomBytes(32).toString('base64url'),
       DAYBOOK_RECORDER_PORT: String(port),
       DAYBOOK_RECORDER_DATABASE_URL: appUrls.recorder,
+      // One sender plays many: what each of them may send is not what is measured.
+      DAYBOOK_INGEST_EVENTS_PER_SECOND: '1000000',
+      DAYBOOK_INGEST_EVENTS_BURST: '10000000',
+      DAYBOOK_INGEST_REQUESTS_PER_SECOND: '100000',
     },
     stdio: ['ignore', log, log],
   })
