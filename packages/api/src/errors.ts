@@ -43,8 +43,7 @@ export function recordedRefusal<Data>(
   publicMessage: string,
   record: RefusalRecord<NoInfer<Data>> & { action: ActionDefinition<Data> },
 ): RefusalError {
-  // The definition and its data were checked against each other by the signature.
-  return new RefusalError(code, publicMessage, record as RefusalRecord)
+  return new RefusalError(code, publicMessage, record)
 }
 
 /** What is absent and what is another's are the same to whoever asks. */

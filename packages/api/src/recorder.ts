@@ -31,8 +31,7 @@ export function createRecorder(tx: Transaction, ctx: Context): Recorder {
   const recorded: Recorded[] = []
   return {
     record(action, data, place = {}) {
-      // The signature has checked the data against the definition; from here on they travel together.
-      recorded.push({ action: action as ActionDefinition, data, place })
+      recorded.push({ action, data, place })
     },
     get count() {
       return recorded.length

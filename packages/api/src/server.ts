@@ -66,7 +66,7 @@ export function createApp<Router extends AnyTRPCRouter>(
       return { app, db, door: 'page', session, principal, request: info, report, now, signer }
     },
     caller(context) {
-      return createCaller(context as inferRouterContext<Router>, {
+      return createCaller(context, {
         onError: ({ error, path }) => reportFault(error, path, context),
       }) as ReturnType<Router['createCaller']>
     },

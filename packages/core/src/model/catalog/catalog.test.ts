@@ -21,7 +21,10 @@ function exampleOf(action: ActionDefinition, outcome?: 'failure' | 'denied') {
 
 test('every action has a name of its own, a noun and a past tense', () => {
   expect(new Set(catalog.map((action) => actionKey(action.name))).size).toBe(catalog.length)
-  for (const { name } of catalog) expect(name).toMatch(/^[a-z]+(?:_[a-z]+)*\.(?:[a-z]+_)*(?:[a-z]+ed|sent|set|reset|lost|found|given|taken|shown|held)$/)
+  for (const { name } of catalog)
+    expect(name).toMatch(
+      /^[a-z]+(?:_[a-z]+)*\.(?:[a-z]+_)*(?:[a-z]+ed|sent|set|reset|lost|found|given|taken|shown|held)$/,
+    )
 })
 
 test('an action is found in either of its spellings', () => {
