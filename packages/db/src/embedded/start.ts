@@ -109,11 +109,9 @@ async function ownServer(
   const binaries = findBinaries(account, options.nativeDir)
   const ephemeral = options.ephemeral ?? false
   const fresh = prepareCluster({ binaries, account, dataDir, password: options.password, ephemeral })
-  const port = await choosePort(options.port)
-  const running = await launchServer({
-    ...{ binaries, account, dataDir, port, ephemeral },
-    logFile: path.join(dir, 'server.log'),
-  })
+  const running = await launchOnPort(options.port, (port) =>
+    launchServer({ binaries, account, dataDir, port, ephemeral, logFile: path.join(dir, 'server.log') }),
+  )
 
   if (!(await serves(running.port, options.password, dataDir).catch(stopAndThrow(running.pid, dataDir)))) {
     await stopServer(running.pid, dataDir)
@@ -134,10 +132,24 @@ async function takeOver(leftover: Postmaster, options: EmbeddedOptions, dataDir:
   return false
 }
 
-async function choosePort(wanted: number | undefined): Promise<number> {
-  if (wanted === undefined) return await freePort()
-  if (await isPortFree(wanted)) return wanted
-  throw embeddedFailure(`cannot listen on port ${wanted}: another program does. Choose another port or stop that one.`)
+/** On the wanted port, or on any free one: that may be taken by somebody quicker, so it is tried more than once. */
+async function launchOnPort(
+  wanted: number | undefined,
+  launch: (port: number) => Promise<Postmaster>,
+): Promise<Postmaster> {
+  if (wanted !== undefined && !(await isPortFree(wanted))) {
+    throw embeddedFailure(
+      `cannot listen on port ${wanted}: another program does. Choose another port or stop that one.`,
+    )
+  }
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await launch(wanted ?? (await freePort()))
+    } catch (error) {
+      const wasTaken = error instanceof Error && error.message.includes('could not create any TCP/IP sockets')
+      if (!wasTaken || wanted !== undefined || attempts === 5) throw error
+    }
+  }
 }
 
 function stopAndThrow(pid: number, dataDir: string): (error: unknown) => Promise<never> {
