@@ -34,29 +34,71 @@ export function watchPressure(now: () => number = () => performance.now()): Pres
   return { isBehind: () => look() - lateAt < rememberMs }
 }
 
-/** What a process that is behind may still have in hand, to be busy at all: a second of work on a slow machine. */
+/** What may be in hand while timers or answers come late, so that there is work at all: a second of it on a slow machine. */
 const bytesWhenBehind = 512 * 1024
+/** What may be in hand in any case: what nobody has been fast with yet may still be done fast. */
+const bytesAlways = 2 * 1024 * 1024
+/** Otherwise as much as was done lately in so much time: what is behind that much is answered too late. */
+const workMs = 2000
+/** An answer that took longer came late: what is behind it comes later still. */
+const answerMsMax = 1000
 /** Of a body whose size nobody says. */
 const bytesUnknown = 64 * 1024
-/** How much larger a packed body is as a rule when it is unpacked. */
-const packing = 8
 
 /**
- * Turns requests away while the process is behind. What it has begun is then done in time; taking on more would only
- * mean that everything is answered too late, when its sender has long gone.
+ * Turns requests away when more is in hand than can be done soon. What was begun is then done in time; taking on more
+ * would only mean that everything is answered too late, when its sender has long gone.
+ *
+ * @param now milliseconds of a clock that never goes back.
  */
-export function relieve({ isBehind }: Pressure): MiddlewareHandler<RecorderEnv> {
+export function relieve(
+  { isBehind }: Pressure,
+  now: () => number = () => performance.now(),
+): MiddlewareHandler<RecorderEnv> {
   let inHand = 0
+  let slowAt = Number.NEGATIVE_INFINITY
+  const done = measureWork(now)
+  const isSlow = () => now() - slowAt < answerMsMax || isBehind()
+  const isTooMuch = (bytes: number) =>
+    bytes > Math.max(bytesAlways, done.lately()) || (bytes > bytesWhenBehind && isSlow())
   return async (c, next) => {
-    const announced = Number(c.req.header('content-length') ?? bytesUnknown)
-    const bytes = c.req.header('content-encoding') === undefined ? announced : announced * packing
+    const bytes = Number(c.req.header('content-length') ?? bytesUnknown)
     // One alone is always let in, however large it is.
-    if (inHand > 0 && inHand + bytes > bytesWhenBehind && isBehind()) refuse(busy)
+    if (inHand > 0 && isTooMuch(inHand + bytes)) refuse(busy)
     inHand += bytes
+    const start = now()
     try {
       await next()
+      // Those that waited for a log that somebody holds were refused, and tell nothing of what we can do.
+      if (!c.res.ok) return
+      done.add(bytes)
+      if (now() - start > answerMsMax) slowAt = now()
     } finally {
       inHand -= bytes
     }
+  }
+}
+
+/** How much was done in the latest whole span of time, or in this one if that is more already. */
+function measureWork(now: () => number) {
+  let span = 0
+  let current = 0
+  let previous = 0
+  const turn = () => {
+    const at = Math.floor(now() / workMs)
+    if (at === span) return
+    previous = at === span + 1 ? current : 0
+    current = 0
+    span = at
+  }
+  return {
+    add(bytes: number) {
+      turn()
+      current += bytes
+    },
+    lately() {
+      turn()
+      return Math.max(previous, current)
+    },
   }
 }
