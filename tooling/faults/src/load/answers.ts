@@ -6,6 +6,8 @@ export interface Answer {
   /** Milliseconds of `performance.now()` at which it was over. */
   at: number
   retryAfter: string | null
+  /** Why there is no answer: `ECONNRESET`, `TimeoutError`. */
+  failure: string | null
 }
 
 export interface Answers {
@@ -20,9 +22,9 @@ export function watchAnswers(): Answers {
     all,
     async fetch(url, init) {
       const start = performance.now()
-      const note = (status: number | null, retryAfter: string | null) => {
+      const note = (status: number | null, retryAfter: string | null, failure: string | null = null) => {
         const at = performance.now()
-        all.push({ status, ms: at - start, at, retryAfter })
+        all.push({ status, ms: at - start, at, retryAfter, failure })
       }
       try {
         const response = await fetch(url, init)
@@ -30,7 +32,7 @@ export function watchAnswers(): Answers {
         note(response.status, response.headers.get('retry-after'))
         return new Response(body, { status: response.status, headers: response.headers })
       } catch (error) {
-        note(null, null)
+        note(null, null, failureOf(error))
         throw error
       }
     },
@@ -49,4 +51,10 @@ export function isAccepted({ status }: Answer): boolean {
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+function failureOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
+  return cause instanceof Error ? cause.name : String(cause)
 }

@@ -15,6 +15,8 @@ export interface LoadOptions {
   senders?: number
   /** Events of a batch at the most. */
   batchMax?: number
+  /** All senders send batches, and none is smaller. */
+  fullBatches?: boolean
 }
 
 export interface Load {
@@ -35,19 +37,27 @@ const pauseMsMax = 150
  * Senders that go on until stopped: half of them send single events and half batches, half with the key of a tenant and
  * half with the operator's. What was not acknowledged is sent again with the same ids until it is.
  */
-export function startLoad({ urls, tenants, operator, random, senders = 8, batchMax = 25 }: LoadOptions): Load {
+export function startLoad({
+  urls,
+  tenants,
+  operator,
+  random,
+  senders = 8,
+  batchMax = 25,
+  fullBatches = false,
+}: LoadOptions): Load {
   const ledger = createLedger()
   const answers = watchAnswers()
   const counts = { unknown: 0, refused: 0 }
   let isStopped = false
 
   async function send(index: number): Promise<void> {
-    const isBatch = index % 2 === 0
+    const isBatch = fullBatches || index % 2 === 0
     const isOperators = index % 4 >= 2
     for (let place = index; !isStopped; ) {
       const tenant = tenants[random.below(tenants.length)]
       if (tenant === undefined) return
-      const count = isBatch ? 1 + random.below(batchMax) : 1
+      const count = fullBatches ? batchMax : isBatch ? 1 + random.below(batchMax) : 1
       const events = Array.from({ length: count }, () => makeEvent(random))
       const key = isOperators ? operator.key : tenant.key
       for (;;) {
