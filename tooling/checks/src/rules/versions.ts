@@ -47,9 +47,10 @@ function checkLockfile({ path, text }: Source): string[] {
     ([, name = '', version = '']) => ({ name, version }),
   )
 
-  const elsewhere = [...text.matchAll(/\b(?:tarball|repo): *(\S+)/g)]
-    .filter(([, address]) => !address?.startsWith('https://registry.npmjs.org/'))
-    .map(([, address]) => `${path}: ${address} does not come from the registry`)
+  // What comes from the registry is named by its version alone.
+  const elsewhere = [...text.matchAll(/\b(?:tarball|repo): *(\S+)/g)].map(
+    ([, address]) => `${path}: ${address} does not come from the registry`,
+  )
   const low = versions
     .filter(({ name, version }) => isBelow(version, lowest[name]))
     .map(({ name, version }) => `${path}: ${name} ${version} has a known hole; at least ${lowest[name]?.join('.')}`)

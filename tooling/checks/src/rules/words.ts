@@ -25,10 +25,7 @@ const forbidden: { pattern: RegExp; reason: string }[] = [
     reason: 'unfinished work without a link',
   },
   {
-    pattern: new RegExp(
-      word('\\b(?:node|react)-', 'router-mirror\\b|\\bregistry=(?!https://registry\\.npmjs\\.org)'),
-      'g',
-    ),
+    pattern: new RegExp(word('\\bregis', 'try=\\S'), 'g'),
     reason: 'a package registry of one place',
   },
 ]
