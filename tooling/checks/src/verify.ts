@@ -1,9 +1,9 @@
-import { type Result, runSuite, totalLine } from './verify/suite.ts'
+import { type Result, runSuite, suiteLine, totalLine } from './verify/suite.ts'
 import { suites } from './verify/suites.ts'
 
 /**
  * What `npm test` runs: everything, to the end even if something fails. `pnpm run verify unit types` runs those only.
- * The last line is `N passed, M failed`, with `, K skipped` if any were.
+ * The last line is `N passed, M failed`.
  */
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name))
@@ -34,5 +34,5 @@ function tell(result: Result): Result {
 
 function line(result: Result): string {
   const { name, seconds, failed } = result
-  return `${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${totalLine([result])}`
+  return `${failed > 0 ? 'FAIL' : 'ok  '} ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s  ${suiteLine(result)}`
 }

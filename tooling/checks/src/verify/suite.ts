@@ -39,9 +39,16 @@ function isSkippedWhole({ skipped, complaint }: Outcome): boolean {
   return skipped === 1 && complaint !== undefined
 }
 
-/** The last line of a run, and the only one that other programs read. */
+/** The last line of a run, and the only one that other programs read: what was skipped is told above it. */
 export function totalLine(results: readonly Counts[]): string {
-  const sum = (key: keyof Counts) => results.reduce((total, result) => total + result[key], 0)
-  const skipped = sum('skipped')
-  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  return `${sumOf(results, 'passed')} passed, ${sumOf(results, 'failed')} failed`
+}
+
+/** The line of one suite. */
+export function suiteLine(result: Counts): string {
+  return `${totalLine([result])}${result.skipped > 0 ? `, ${result.skipped} skipped` : ''}`
+}
+
+function sumOf(results: readonly Counts[], key: keyof Counts): number {
+  return results.reduce((total, result) => total + result[key], 0)
 }

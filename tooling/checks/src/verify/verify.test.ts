@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readPlaywrightReport, readVitestReport } from './reports.ts'
-import { runSuite, totalLine } from './suite.ts'
+import { runSuite, suiteLine, totalLine } from './suite.ts'
 
 function report(value: unknown): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'daybook-report-'))
@@ -16,7 +16,9 @@ function report(value: unknown): string {
 test('the last line counts everything, and names skips only if there were some', () => {
   const counts = { passed: 3, failed: 1, skipped: 0 }
   expect(totalLine([counts, counts])).toBe('6 passed, 2 failed')
-  expect(totalLine([counts, { passed: 0, failed: 0, skipped: 4 }])).toBe('3 passed, 1 failed, 4 skipped')
+  expect(totalLine([counts, { passed: 0, failed: 0, skipped: 4 }])).toBe('3 passed, 1 failed')
+  expect(suiteLine({ passed: 3, failed: 0, skipped: 4 })).toBe('3 passed, 0 failed, 4 skipped')
+  expect(suiteLine(counts)).toBe('3 passed, 1 failed')
   expect(totalLine([])).toBe('0 passed, 0 failed')
 })
 
