@@ -100,26 +100,136 @@ export interface EventEvidence {
   metadata: JsonObject | null
 }
 
+/** What a log can be sorted by; a `-` before it is the other way round. The default is `-time`, newest first. */
+export const sortKeys = ['time', 'user', 'module', 'action', 'ip'] as const
+export type SortKey = (typeof sortKeys)[number]
+export type Sort = SortKey | `-${SortKey}`
+export const sorts: readonly Sort[] = sortKeys.flatMap((key) => [key, `-${key}` as const])
+export const sortDefault: Sort = '-time'
+
 export interface EventPage {
   rows: EventRow[]
   /** Opaque and signed; give it back to read on. Null on the last page. */
   nextCursor: string | null
-  /** Exact up to 10,000; above that `capped`. Null on later pages: the first page's count stands. */
+  /** The page before this one: a cursor, `first` for the first page, null where this is the first. */
+  previousCursor: string | null
+  /** Exact up to 10,000; above that `capped`. Null on later pages (the first page's count stands) and if it took too long. */
   count: { value: number; capped: boolean } | null
   level: FieldLevel
   /** Opaque and signed: this look at the log. Given with what is opened from it, so that it is recorded once. */
   view: string
+  /** The highest number of the view: `audit.newer` asks for what is above it. */
+  upTo: number
+  /**
+   * Set when the search was stopped for taking too long: it has come back to this instant. `rows` are those found so
+   * far, and `nextCursor` searches on from there.
+   */
+  searchedTo: string | null
 }
 
+/** What arrived after a view was opened. Asking is not recorded: the look is. */
+export interface NewerEvents {
+  /** At most 100, by ascending number. */
+  rows: EventRow[]
+  /** More of them wait: ask again with the new `upTo`. */
+  more: boolean
+  upTo: number
+  /** The same look, now reaching up to `upTo`. */
+  view: string
+  /** The given `nextCursor`, now of the new view, so that late events further down are not missed. */
+  nextCursor: string | null
+}
+
+export const facetKeys = ['actor', 'action', 'module', 'operation', 'outcome', 'channel', 'target_type', 'ip'] as const
+export type FacetKey = (typeof facetKeys)[number]
+
+export interface FacetValue {
+  /** As the query language has it. */
+  value: string
+  count: number
+  /** Of an actor, from their newest event. */
+  actor?: { type: ActorType; name: string | null; email: string | null }
+}
+
+/** The values of one key among the events of a view, its own filter aside, most frequent first. */
+export interface Facet {
+  values: FacetValue[]
+  /** How many values there are in all; `values` holds at most 50. */
+  distinct: number
+  /** Null when all events of the view were counted; else only those since this instant were. */
+  since: string | null
+}
+
+/** By key; null where a key is not available to the reader, or took too long to count. */
+export type Facets = Partial<Record<FacetKey, Facet | null>>
+
+export interface HistogramBucket {
+  /** Inclusive, ISO 8601. */
+  from: string
+  /** Exclusive. */
+  to: string
+  success: number
+  failure: number
+  denied: number
+}
+
+export interface Histogram {
+  unit: 'minute' | 'quarter' | 'hour' | 'day' | 'week' | 'month'
+  /** How many units a bucket has (`3` and `hour`). */
+  step: number
+  /** At most 60, oldest first, in the reader's zone; empty ones included. */
+  buckets: HistogramBucket[]
+  /** As in `Facet`: what lies before was not counted. */
+  since: string | null
+}
+
+/** Events that have something in common with one event. */
+export interface RelatedEvents {
+  by: 'parent' | 'children' | 'request' | 'session' | 'batch' | 'correlation' | 'target'
+  /** The query that shows them all, in the query language; null where the reader cannot ask for it. */
+  query: string | null
+  /** The nearest in time, at most 10, newest first, without the event itself. */
+  rows: EventRow[]
+  more: boolean
+}
+
+export interface SavedView {
+  id: string
+  name: string
+  /** The query part of the log's address. */
+  search: string
+  shared: boolean
+  /** Whether the reader made it, and may change it. */
+  own: boolean
+  ownerName: string
+}
+
+export interface ExportView {
+  id: string
+  requestedBy: string
+  own: boolean
+  format: 'csv' | 'ndjson'
+  fileName: string
+  /** The query part of the address that shows the same events. */
+  search: string
+  status: 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired'
+  total: number | null
+  written: number
+  bytes: number | null
+  /** Hexadecimal. */
+  sha256: string | null
+  failure: string | null
+  requestedAt: string
+  finishedAt: string | null
+  expiresAt: string | null
+  downloads: number
+}
+
+/** For the BFF's list of actors. */
 export interface ActorCount {
   key: string
   name: string | null
   email: string | null
   type: ActorType
-  count: number
-}
-
-export interface ActionCount {
-  action: string
   count: number
 }

@@ -21,6 +21,13 @@ type Grants = Record<string, string>
 const readLog = { portal: 'SELECT', partner: 'SELECT', staff: 'SELECT', recorder: 'SELECT' }
 const visit = { portal: 'INSERT, SELECT', partner: 'INSERT, SELECT', staff: 'INSERT, SELECT' }
 const visited = { portal: 'UPDATE', partner: 'UPDATE', staff: 'UPDATE' }
+const shown = { ...readLog, recorder: 'INSERT, SELECT, UPDATE' }
+const kept = {
+  portal: 'DELETE, INSERT, SELECT, UPDATE',
+  partner: 'DELETE, INSERT, SELECT, UPDATE',
+  staff: 'DELETE, INSERT, SELECT, UPDATE',
+}
+const asked = { portal: 'UPDATE', partner: 'UPDATE', staff: 'UPDATE' }
 const call = { portal: 'EXECUTE', partner: 'EXECUTE', staff: 'EXECUTE', recorder: 'EXECUTE' }
 
 /** Every relation there is. A new one fails the test until it is decided, here, who may use it. */
@@ -28,7 +35,15 @@ const relations: Record<string, Grants> = {
   'drizzle.__drizzle_migrations': readLog,
   'drizzle.__drizzle_migrations_id_seq': {},
   'public.api_keys': { recorder: 'SELECT' },
+  'public.count_heads': shown,
+  'public.daily_counts': shown,
+  'public.event_counts': shown,
   'public.events': readLog,
+  'public.exports': { ...visit, recorder: 'SELECT' },
+  'public.log_actors': shown,
+  'public.monthly_counts': shown,
+  'public.pending_looks': { ...kept, recorder: 'DELETE, SELECT, UPDATE' },
+  'public.saved_views': kept,
   'public.log_entries': readLog,
   'public.log_heads': readLog,
   'public.organisations': readLog,
@@ -38,6 +53,18 @@ const relations: Record<string, Grants> = {
 
 const columns: Record<string, Grants> = {
   'api_keys.last_used_at': { recorder: 'UPDATE' },
+  'exports.bytes': { recorder: 'UPDATE' },
+  'exports.cancel_requested_at': asked,
+  'exports.downloads': asked,
+  'exports.expires_at': { recorder: 'UPDATE' },
+  'exports.failure': { recorder: 'UPDATE' },
+  'exports.finished_at': { recorder: 'UPDATE' },
+  'exports.progress': { recorder: 'UPDATE' },
+  'exports.sha256': { recorder: 'UPDATE' },
+  'exports.status': { recorder: 'UPDATE' },
+  'exports.storage_key': { recorder: 'UPDATE' },
+  'exports.total': { recorder: 'UPDATE' },
+  'exports.written': { recorder: 'UPDATE' },
   'sessions.last_active_at': visited,
   'sessions.expires_at': visited,
   'sessions.ended_at': visited,
