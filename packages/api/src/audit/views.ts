@@ -11,6 +11,7 @@ import type {
   Outcome,
   SentencePart,
 } from '@daybook/core/model'
+import type { FacetKey } from '@daybook/core/query'
 
 /** What a reader may see of an event: `log`, or `evidence` (log and the technical evidence). */
 export type FieldLevel = 'log' | 'evidence'
@@ -100,13 +101,6 @@ export interface EventEvidence {
   metadata: JsonObject | null
 }
 
-/** What a log can be sorted by; a `-` before it is the other way round. The default is `-time`, newest first. */
-export const sortKeys = ['time', 'user', 'module', 'action', 'ip'] as const
-export type SortKey = (typeof sortKeys)[number]
-export type Sort = SortKey | `-${SortKey}`
-export const sorts: readonly Sort[] = sortKeys.flatMap((key) => [key, `-${key}` as const])
-export const sortDefault: Sort = '-time'
-
 export interface EventPage {
   rows: EventRow[]
   /** Opaque and signed; give it back to read on. Null on the last page. */
@@ -139,9 +133,6 @@ export interface NewerEvents {
   /** The given `nextCursor`, now of the new view, so that late events further down are not missed. */
   nextCursor: string | null
 }
-
-export const facetKeys = ['actor', 'action', 'module', 'operation', 'outcome', 'channel', 'target_type', 'ip'] as const
-export type FacetKey = (typeof facetKeys)[number]
 
 export interface FacetValue {
   /** As the query language has it. */
