@@ -1,6 +1,6 @@
 import type { EventDetail } from '@daybook/api/shared'
-import { CopyButton } from '../shell/copy-button.tsx'
-import { Visible } from '../text/visible.tsx'
+import { CopyButton } from '../../shell/copy-button.tsx'
+import { Visible } from '../../text/visible.tsx'
 import { changeViews, fieldWord } from './change-view.ts'
 import { Changes } from './changes.tsx'
 import { ContextFacts } from './context-facts.tsx'

@@ -2,11 +2,11 @@ import { pageSizes } from '@daybook/core/query'
 import { Link, useSearchParams } from '@remix-run/react'
 import { LoaderCircle } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Button, buttonClass } from '../shell/button.tsx'
-import { countWords } from '../time/words.ts'
-import { Failure } from './failure.tsx'
-import { withParameter } from './log-address.ts'
-import type { EventList } from './use-event-list.ts'
+import { Button, buttonClass } from '../../shell/button.tsx'
+import { countWords } from '../../time/words.ts'
+import { Failure } from '../failure.tsx'
+import { withParameter } from '../filters/log-address.ts'
+import type { EventList } from '../list/use-event-list.ts'
 
 interface LogFooterProps {
   list: EventList

@@ -1,11 +1,11 @@
 import type { EventDetail } from '@daybook/api/shared'
 import { ChevronRight, Lock } from 'lucide-react'
 import { useState } from 'react'
-import { trpc } from '../trpc/client.tsx'
-import { evidenceReadersDefault } from './absence.tsx'
+import { trpc } from '../../trpc/client.tsx'
+import { evidenceReadersDefault } from '../absence.tsx'
 import { EvidenceFacts } from './evidence-facts.tsx'
-import { Failure } from './failure.tsx'
-import { SkeletonLines } from './skeleton.tsx'
+import { Failure } from '../failure.tsx'
+import { SkeletonLines } from '../skeleton.tsx'
 
 interface EvidenceProps {
   event: EventDetail

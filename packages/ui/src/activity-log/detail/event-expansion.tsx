@@ -1,12 +1,12 @@
 import type { EventRow } from '@daybook/api/shared'
 import { Link } from '@remix-run/react'
 import { SquareArrowOutUpRight } from 'lucide-react'
-import { buttonClass } from '../shell/button.tsx'
-import { trpc } from '../trpc/client.tsx'
+import { buttonClass } from '../../shell/button.tsx'
+import { trpc } from '../../trpc/client.tsx'
 import { EventActions, EventDetails } from './event-detail.tsx'
-import { Failure } from './failure.tsx'
-import { Sentence } from './sentence.tsx'
-import { SkeletonLines } from './skeleton.tsx'
+import { Failure } from '../failure.tsx'
+import { Sentence } from '../sentence.tsx'
+import { SkeletonLines } from '../skeleton.tsx'
 
 interface EventExpansionProps {
   row: EventRow

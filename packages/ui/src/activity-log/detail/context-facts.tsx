@@ -1,8 +1,8 @@
 import type { EventDetail } from '@daybook/api/shared'
 import { areaLabels, type Channel, type FileLine, moduleLabel } from '@daybook/core/model'
-import { Visible } from '../text/visible.tsx'
-import { ExactMoment, LaterMoment } from '../time/moment.tsx'
-import { countWords } from '../time/words.ts'
+import { Visible } from '../../text/visible.tsx'
+import { ExactMoment, LaterMoment } from '../../time/moment.tsx'
+import { countWords } from '../../time/words.ts'
 import { Fact, Facts } from './facts.tsx'
 import { Part } from './part.tsx'
 

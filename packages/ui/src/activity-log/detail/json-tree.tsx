@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '@daybook/core/model'
 import { useState } from 'react'
-import { Visible } from '../text/visible.tsx'
-import { plural } from '../time/words.ts'
+import { Visible } from '../../text/visible.tsx'
+import { plural } from '../../time/words.ts'
 import { ScalarValue } from './scalar-value.tsx'
 
 const membersShown = 50

@@ -1,6 +1,6 @@
 import type { EventRow } from '@daybook/api/shared'
-import { dayKey } from '../time/words.ts'
-import { type ZonedTime, zonedTime } from '../time/zoned.ts'
+import { dayKey } from '../../time/words.ts'
+import { type ZonedTime, zonedTime } from '../../time/zoned.ts'
 
 export interface Day {
   key: string

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@daybook/core/model'
 import type { ReactNode } from 'react'
-import { countWords } from '../time/words.ts'
+import { countWords } from '../../time/words.ts'
 import { arrayDelta } from './array-delta.ts'
 import { FieldValue } from './field-value.tsx'
 

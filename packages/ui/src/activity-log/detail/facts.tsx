@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { NotRecorded } from './absence.tsx'
+import { NotRecorded } from '../absence.tsx'
 
 /** Pairs of a word and what it says. Give it `Fact`s; those without a value do not appear unless they say so. */
 export function Facts({ children, wide = false }: { children: ReactNode; wide?: boolean }) {

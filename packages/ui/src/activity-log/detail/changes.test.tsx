@@ -1,7 +1,7 @@
 import type { Change } from '@daybook/core/model'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { textOf } from '../testing/render.tsx'
+import { textOf } from '../../testing/render.tsx'
 import { Changes } from './changes.tsx'
 
 function render(...changes: Change[]): string {

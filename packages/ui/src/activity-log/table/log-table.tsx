@@ -1,5 +1,5 @@
 import type { EventRow, FieldLevel } from '@daybook/api/shared'
-import { longDate, nearDay, zoneCity } from '../time/words.ts'
+import { longDate, nearDay, zoneCity } from '../../time/words.ts'
 import { type Day, groupByDay } from './days.ts'
 import { LogRow } from './log-row.tsx'
 

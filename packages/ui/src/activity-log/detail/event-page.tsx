@@ -2,11 +2,11 @@ import type { EventDetail } from '@daybook/api/shared'
 import { Link } from '@remix-run/react'
 import { cx } from 'class-variance-authority'
 import { ArrowLeft } from 'lucide-react'
-import { useNow } from '../time/use-now.ts'
-import { countWords } from '../time/words.ts'
+import { useNow } from '../../time/use-now.ts'
+import { countWords } from '../../time/words.ts'
 import { EventActions, EventDetails } from './event-detail.tsx'
-import { OperationBadge, operationBar } from './operation-badge.tsx'
-import { Sentence } from './sentence.tsx'
+import { OperationBadge, operationBar } from '../operation-badge.tsx'
+import { Sentence } from '../sentence.tsx'
 
 export interface EventScreenProps {
   event: EventDetail

@@ -1,5 +1,5 @@
 import Bowser from 'bowser'
-import { Visible } from '../text/visible.tsx'
+import { Visible } from '../../text/visible.tsx'
 
 /** `Chrome 131 on Windows 10`, or null when the text is none we can read. */
 export function readUserAgent(raw: string): string | null {

@@ -1,10 +1,10 @@
 import type { EventDetail, TargetView } from '@daybook/api/shared'
 import { VenetianMask } from 'lucide-react'
-import { Visible } from '../text/visible.tsx'
-import { ExactMoment } from '../time/moment.tsx'
+import { Visible } from '../../text/visible.tsx'
+import { ExactMoment } from '../../time/moment.tsx'
 import { Fact, Facts } from './facts.tsx'
-import { OutcomeMark } from './outcome-mark.tsx'
-import { PersonCard } from './person.tsx'
+import { OutcomeMark } from '../outcome-mark.tsx'
+import { PersonCard } from '../person.tsx'
 
 /** Who, when, on what, with what result, and why it matters. */
 export function EventFacts({ event, zone, now }: { event: EventDetail; zone: string; now: Date }) {

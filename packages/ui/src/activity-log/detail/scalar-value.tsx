@@ -1,8 +1,8 @@
 import { redactedMark } from '@daybook/core/model'
 import { Fragment, useState } from 'react'
-import { Visible } from '../text/visible.tsx'
-import { countWords } from '../time/words.ts'
-import { Secret } from './absence.tsx'
+import { Visible } from '../../text/visible.tsx'
+import { countWords } from '../../time/words.ts'
+import { Secret } from '../absence.tsx'
 
 export interface ScalarValueProps {
   value: null | boolean | number | string

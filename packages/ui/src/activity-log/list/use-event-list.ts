@@ -1,7 +1,7 @@
 import type { EventPage, EventRow } from '@daybook/api/shared'
 import type { EventFilter } from '@daybook/core/query'
 import { useEffect, useRef } from 'react'
-import { trpc } from '../trpc/client.tsx'
+import { trpc } from '../../trpc/client.tsx'
 
 export interface EventList {
   rows: EventRow[]
