@@ -12,6 +12,7 @@ import {
 import { serveWebApp } from '@daybook/web/server'
 import type { ReadyCheck } from './http/probes.ts'
 import { recordLife } from './jobs/life.ts'
+import { recordRestedLooks } from './jobs/looks.ts'
 import { keepMonths } from './jobs/months.ts'
 import { schemaCheck } from './jobs/schema.ts'
 import { createRecorder, poolSizes, serveLimits } from './recorder.ts'
@@ -24,6 +25,7 @@ const reads = connect(databaseUrl, { name: 'daybook recorder reads', max: poolSi
 const writes = connect(databaseUrl, { name: 'daybook recorder writes', max: poolSizes.writes })
 const life = recordLife({ db: writes, logger })
 const months = keepMonths({ db: writes, logger })
+const looks = recordRestedLooks({ db: writes, logger })
 const database: ReadyCheck = {
   name: 'database',
   check: async () => {
@@ -37,6 +39,7 @@ const checks = [database, schemaCheck(() => isMigrated(databaseUrl)), months.che
 onShutdown('database', () => Promise.all([reads.close(), writes.close()]))
 onShutdown('life', () => life.stop())
 onShutdown('months', () => months.stop())
+onShutdown('looks', () => looks.stop())
 const pools = { reads, writes }
 const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), checks })
 const { host, trustedProxies, ingest } = config

@@ -65,7 +65,7 @@ const recordsNewViews = t.middleware(async ({ ctx, next }) => {
   const scope = scopeOf(principal)
   return transaction(ctx.db, async (tx) => {
     const recorder = createRecorder(tx, ctx)
-    const result = await next({ ctx: { tx, scope, record: recorder.record } })
+    const result = await next({ ctx: { tx, scope, recorder, record: recorder.record } })
     if (!result.ok) throw result.error
     await recorder.flush()
     return result

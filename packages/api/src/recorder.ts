@@ -1,5 +1,12 @@
 import { type PersonPrincipal, roleNames } from '@daybook/auth'
-import { type ActionDefinition, completeEvent, draftOf, type Person } from '@daybook/core/model'
+import {
+  type ActionDefinition,
+  type AuditEvent,
+  completeEvent,
+  draftOf,
+  type Person,
+  withRecordedAt,
+} from '@daybook/core/model'
 import {
   append,
   type Entry,
@@ -16,22 +23,28 @@ import type { RecordPlace, RefusalRecord } from './errors.ts'
 /** Collects the events of one transaction and appends them at its end: the heads of logs are locked for a moment only. */
 export interface Recorder {
   record<Data>(action: ActionDefinition<Data>, data: NoInfer<Data>, place?: RecordPlace): void
+  /** An event that was made before and waited (`prepare`). */
+  recordPrepared(event: AuditEvent, tenantId: string): void
+  /** The event as it would be recorded now, to be recorded later. */
+  prepare<Data>(action: ActionDefinition<Data>, data: NoInfer<Data>, log: LogTarget): AuditEvent
   readonly count: number
   /** Appends what was recorded. The last thing of the transaction. */
   flush(): Promise<void>
 }
 
-interface Recorded {
-  action: ActionDefinition
-  data: unknown
-  place: RecordPlace
-}
+type Recorded = { tenantId: string | undefined; eventIn: (log: LogTarget) => AuditEvent }
 
 export function createRecorder(tx: Transaction, ctx: Context): Recorder {
   const recorded: Recorded[] = []
   return {
     record(action, data, place = {}) {
-      recorded.push({ action, data, place })
+      recorded.push({ tenantId: place.tenantId, eventIn: (log) => eventOf(ctx, { action, data, place, log }) })
+    },
+    recordPrepared(event, tenantId) {
+      recorded.push({ tenantId, eventIn: () => withRecordedAt(event, new Date()) })
+    },
+    prepare(action, data, log) {
+      return eventOf(ctx, { action, data, place: {}, log })
     },
     get count() {
       return recorded.length
@@ -39,11 +52,10 @@ export function createRecorder(tx: Transaction, ctx: Context): Recorder {
     async flush() {
       const logs = new Map<string | undefined, LogTarget>()
       const entries: Entry[] = []
-      for (const item of recorded) {
-        const { tenantId } = item.place
+      for (const { tenantId, eventIn } of recorded) {
         const log = logs.get(tenantId) ?? (await logFor(tx, ctx, tenantId))
         logs.set(tenantId, log)
-        entries.push(entryOf(item, log, ctx))
+        entries.push({ log, event: eventIn(log) })
       }
       await append(tx, entries)
     },
@@ -66,10 +78,17 @@ async function logFor(tx: Transaction, ctx: Context, tenantId: string | undefine
   return log
 }
 
-function entryOf({ action, data, place }: Recorded, log: LogTarget, ctx: Context): Entry {
+interface Told<Data> {
+  action: ActionDefinition<Data>
+  data: NoInfer<Data>
+  place: RecordPlace
+  log: LogTarget
+}
+
+function eventOf<Data>(ctx: Context, { action, data, place, log }: Told<Data>): AuditEvent {
   const { request, principal } = ctx
   const draft = { http: { method: request.method, path: request.path, status: null }, ...draftOf(action, data) }
-  const event = completeEvent(draft, {
+  return completeEvent(draft, {
     id: v7(),
     recordedAt: new Date(),
     secretKeys: log.secretKeys,
@@ -81,7 +100,6 @@ function entryOf({ action, data, place }: Recorded, log: LogTarget, ctx: Context
     sessionId: place.sessionId ?? principal?.sessionId ?? null,
     channel: 'ui',
   })
-  return { log, event }
 }
 
 const actorTypes = { client: 'user', partner: 'partner', staff: 'staff' } as const

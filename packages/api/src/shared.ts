@@ -5,11 +5,12 @@
 import { auditRouter } from './audit/router.ts'
 import { sessionRouter } from './session/router.ts'
 import { router } from './trpc.ts'
+import { viewsRouter } from './views/router.ts'
 
 export type * from './audit/views.ts'
 export type { Me } from './session/router.ts'
 
-const sharedRouter = router({ audit: auditRouter, session: sessionRouter })
+const sharedRouter = router({ audit: auditRouter, session: sessionRouter, views: viewsRouter })
 
 /** For `createTRPCReact`: each app's router extends it. */
 export type SharedRouter = typeof sharedRouter

@@ -1,61 +1,51 @@
 import {
-  type EventFilter,
   eventFilterSchema,
+  facetKeys,
   isTimeZone,
   pageSizeDefault,
   pageSizes,
-  resolveRange,
-  type TimeRange,
+  sortDefault,
+  sorts,
 } from '@daybook/core/query'
-import type { EventQuestion } from '@daybook/db'
 import { z } from 'zod'
-import { refusal } from '../errors.ts'
 
+const filter = eventFilterSchema.default({})
+const sort = z.enum(sorts).default(sortDefault)
+/** The browser's zone, for "today"; a zone chosen in the account wins. */
 const zone = z
   .string()
   .max(60)
   .refine(isTimeZone, 'Not a time zone. Write an IANA name such as Europe/Berlin.')
   .optional()
-const view = z.string().max(2000).optional()
+/** A look at the log, as a page gave it: what is opened from it is not recorded again. */
+const view = z.string().max(2000)
+/** Where to read on, as a page gave it. */
+const cursor = z.string().max(8000)
 
 export const listInput = z.strictObject({
-  filter: eventFilterSchema.default({}),
+  filter,
+  sort,
   size: z
     .number()
     .refine((size) => (pageSizes as readonly number[]).includes(size), `A page has ${pageSizes.join(', ')} events.`)
     .default(pageSizeDefault),
-  /** Where to read on, as a page gave it. */
-  cursor: z.string().max(2000).nullish(),
+  cursor: cursor.nullish(),
   /** Sent along by tRPC's infinite queries. A log is read on in one direction only. */
   direction: z.literal('forward').optional(),
-  /** The browser's zone, for "today"; a zone chosen in the account wins. */
+  /** False for a filter that changed within an open page: it is recorded once it has rested, not at every keystroke. */
+  opening: z.boolean().default(true),
   zone,
 })
 
-export const eventInput = z.strictObject({ number: z.number().int().positive(), view })
+export const newerInput = z.strictObject({ filter, sort, view, nextCursor: cursor.nullish(), zone })
 
-export const facetInput = z.strictObject({ filter: eventFilterSchema.default({}), view, zone })
+export const eventInput = z.strictObject({ number: z.number().int().positive(), view: view.optional() })
 
-/** @throws RefusalError when a typed date is not one. */
-export function rangeFor(filter: EventFilter, reader: { now: Date; zone: string }): TimeRange {
-  try {
-    return resolveRange(filter, reader)
-  } catch (error) {
-    if (error instanceof RangeError) throw refusal('BAD_REQUEST', error.message)
-    throw error
-  }
-}
+export const countInput = z.strictObject({ filter, view: view.optional(), zone })
 
-export function questionOf(filter: EventFilter, range: TimeRange): EventQuestion {
-  return {
-    ...range,
-    area: filter.area,
-    modules: filter.module,
-    actions: filter.action,
-    operations: filter.operation,
-    actorKeys: filter.actor,
-    outcomes: filter.outcome,
-    text: filter.q,
-    hideAccess: filter.access === 'hide',
-  }
-}
+export const facetsInput = z.strictObject({
+  ...countInput.shape,
+  keys: z.array(z.enum(facetKeys)).min(1).max(facetKeys.length),
+  /** Only values that hold this text. */
+  find: z.string().max(100).optional(),
+})

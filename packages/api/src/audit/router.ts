@@ -1,41 +1,58 @@
-import type { PersonPrincipal } from '@daybook/auth'
 import { auditLogAccessed, auditLogEvidenceOpened } from '@daybook/core/model'
-import type { EventFilter } from '@daybook/core/query'
-import { filterToSearch } from '@daybook/core/query'
+import { bucketsOf } from '@daybook/core/query'
 import {
-  countActions,
   countActors,
+  countByTime,
   countEvents,
+  countFacets,
   findEvent,
-  findLog,
-  type LogTarget,
+  findNewer,
   lastNumber,
   listEvents,
-  type Scope,
-  type Transaction,
+  listRelated,
+  oldestTime,
 } from '@daybook/db'
 import { notFound, refusal } from '../errors.ts'
 import { logQuery } from '../procedures.ts'
-import type { Recorder } from '../recorder.ts'
-import type { Signer } from '../signer.ts'
 import { router } from '../trpc.ts'
-import { eventInput, facetInput, listInput, questionOf, rangeFor } from './inputs.ts'
-import { presentDetail, presentEvidence, presentRow } from './present.ts'
-import { filterDigest, rangeOf, readCursor, readView, signCursor, signView, type View } from './view.ts'
-import type { ActionCount, ActorCount, EventDetail, EventEvidence, EventPage } from './views.ts'
+import { countInput, eventInput, facetsInput, listInput, newerInput } from './inputs.ts'
+import { holderOf, type LogContext, logOf } from './log-context.ts'
+import { openView, viewOf, zoneFor } from './open-view.ts'
+import { type Presentation, presentDetail, presentEvidence, presentRow } from './present.ts'
+import { questionOf } from './question.ts'
+import { relatedQuery } from './related.ts'
+import {
+  type Cursor,
+  extendPage,
+  filterDigest,
+  firstPage,
+  nextPage,
+  positionOf,
+  previousPage,
+  rangeOf,
+  readCursor,
+  readView,
+  signView,
+} from './view.ts'
+import type {
+  ActorCount,
+  EventDetail,
+  EventEvidence,
+  EventPage,
+  Facets,
+  Histogram,
+  NewerEvents,
+  RelatedEvents,
+} from './views.ts'
 
 /** Counts are exact up to here; above it a page says "10,000+". */
 const countCap = 10_000
-const facetsMax = 200
+const newerMax = 100
+const relatedMax = 10
+const facetValuesMax = 50
+const actorsMax = 200
 
-interface LogContext {
-  tx: Transaction
-  scope: Scope
-  principal: PersonPrincipal
-  signer: Signer
-  record: Recorder['record']
-  now: Date
-}
+const otherView = 'This page belongs to another view of the log. Start again from its first page.'
 
 /** Reading the activity log. */
 export const auditRouter = router({
@@ -43,29 +60,51 @@ export const auditRouter = router({
     .meta({ permission: 'audit:read' })
     .input(listInput)
     .query(async ({ ctx, input }): Promise<EventPage> => {
-      const cursor = input.cursor ? readCursor(ctx.signer, input.cursor, holderOf(ctx)) : null
-      if (input.cursor && cursor?.view.filter !== filterDigest(input.filter)) {
-        throw refusal('BAD_REQUEST', 'This page belongs to another view of the log. Start again from its first page.')
-      }
-      const view = cursor?.view ?? (await openView(ctx, input))
-      const question = { ...questionOf(input.filter, rangeOf(view)), upTo: view.upTo }
-      const after = cursor ? { occurredAt: new Date(cursor.occurredAt), number: cursor.number } : undefined
+      const { filter, sort, size } = input
+      const given = input.cursor ? readCursor(ctx.signer, input.cursor, holderOf(ctx)) : null
+      if (input.cursor && (given?.view.filter !== filterDigest(filter) || given.sort !== sort))
+        throw refusal('BAD_REQUEST', otherView)
+      refuseRestrictedSort(ctx, sort)
+      const page: Cursor = given ?? firstPage(await openView(ctx, input), sort)
+      const question = { ...questionOf(filter, rangeOf(page.view), ctx.scope), upTo: page.view.upTo }
 
       // One more than is shown tells whether there is a next page.
-      const found = await listEvents(ctx.tx, ctx.scope, { ...question, after, limit: input.size + 1 })
-      const count = cursor ? null : await countEvents(ctx.tx, ctx.scope, { ...question, cap: countCap })
-      const shown = found.slice(0, input.size)
-      const last = shown.at(-1)
-      const presentation = { log: await logOf(ctx), level: ctx.scope.level }
+      const after = positionOf(page)
+      const { found, searchedTo } = await listEvents(ctx.tx, ctx.scope, { ...question, sort, after, limit: size + 1 })
+      const shown = found.slice(0, size)
+      const goesOn = found.length > size ? shown.at(-1)?.position : searchedTo
+      const presentation = await presentationOf(ctx)
       return {
         rows: shown.map((event) => presentRow(event, presentation)),
-        nextCursor:
-          found.length > input.size && last
-            ? signCursor(ctx.signer, { view, occurredAt: last.event.occurredAt, number: last.number })
-            : null,
-        count,
+        nextCursor: goesOn ? nextPage(ctx.signer, page, goesOn) : null,
+        previousCursor: previousPage(ctx.signer, page),
+        count: given ? null : await countEvents(ctx.tx, ctx.scope, { ...question, cap: countCap }),
         level: ctx.scope.level,
-        view: signView(ctx.signer, view),
+        view: signView(ctx.signer, page.view),
+        upTo: page.view.upTo,
+        searchedTo: found.length > size ? null : (searchedTo?.occurredAt.toISOString() ?? null),
+      }
+    }),
+
+  newer: logQuery
+    .meta({ permission: 'audit:read' })
+    .input(newerInput)
+    .query(async ({ ctx, input }): Promise<NewerEvents> => {
+      const view = readView(ctx.signer, input.view, holderOf(ctx))
+      if (view?.filter !== filterDigest(input.filter)) throw refusal('BAD_REQUEST', otherView)
+      const next = input.nextCursor ? readCursor(ctx.signer, input.nextCursor, holderOf(ctx)) : null
+      const last = await lastNumber(ctx.tx, ctx.scope)
+      const question = questionOf(input.filter, rangeOf(view), ctx.scope)
+      const found = await findNewer(ctx.tx, ctx.scope, { ...question, above: view.upTo, upTo: last, limit: newerMax })
+      const more = found.length === newerMax
+      const upTo = more ? (found.at(-1)?.number ?? last) : last
+      const presentation = await presentationOf(ctx)
+      return {
+        rows: found.map((event) => presentRow(event, presentation)),
+        more,
+        upTo,
+        view: signView(ctx.signer, { ...view, upTo }),
+        nextCursor: next ? extendPage(ctx.signer, next, upTo) : null,
       }
     }),
 
@@ -75,10 +114,26 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<EventDetail> => {
       const found = await findEvent(ctx.tx, ctx.scope, input.number)
       if (!found) throw notFound('event')
-      // Opened by its own link, not from a view: a look of its own.
-      if (!readView(ctx.signer, input.view, holderOf(ctx)))
-        ctx.record(auditLogAccessed, { filter: `number=${input.number}` })
-      return presentDetail(found, { log: await logOf(ctx), level: ctx.scope.level })
+      noteEvent(ctx, input)
+      return presentDetail(found, await presentationOf(ctx))
+    }),
+
+  /** Events that have something in common with one event. */
+  related: logQuery
+    .meta({ permission: 'audit:read' })
+    .input(eventInput)
+    .query(async ({ ctx, input }): Promise<RelatedEvents[]> => {
+      const event = await findEvent(ctx.tx, ctx.scope, input.number)
+      if (!event) throw notFound('event')
+      noteEvent(ctx, input)
+      const groups = await listRelated(ctx.tx, ctx.scope, event, { limit: relatedMax })
+      const presentation = await presentationOf(ctx)
+      return groups.map(({ by, found, more }) => ({
+        by,
+        query: relatedQuery(by, event.event, ctx.scope),
+        rows: found.map((other) => presentRow(other, presentation)),
+        more,
+      }))
     }),
 
   evidence: logQuery
@@ -91,55 +146,69 @@ export const auditRouter = router({
       return presentEvidence(found)
     }),
 
-  /** Who occurs among the events, whatever actor is chosen. */
-  actors: logQuery
+  /** Which values occur among the events of a view, each key without its own filter. */
+  facets: logQuery
     .meta({ permission: 'audit:read' })
-    .input(facetInput)
-    .query(async ({ ctx, input }): Promise<ActorCount[]> => {
-      const { actor: _own, ...filter } = input.filter
-      return countActors(ctx.tx, ctx.scope, { ...(await facetQuestion(ctx, { ...input, filter })), limit: facetsMax })
+    .input(facetsInput)
+    .query(async ({ ctx, input }): Promise<Facets> => {
+      const { keys, find } = input
+      const counted = await countFacets(ctx.tx, ctx.scope, {
+        ...(await questionIn(ctx, input)),
+        keys,
+        find,
+        limit: facetValuesMax,
+      })
+      return Object.fromEntries(
+        keys.map((key) => {
+          const facet = counted[key]
+          return [key, facet ? { ...facet, since: facet.since?.toISOString() ?? null } : null]
+        }),
+      )
     }),
 
-  /** Which actions occur among the events, whatever action is chosen. */
-  actions: logQuery
+  /** The actors of a view, for the portal's backend for front ends. */
+  actors: logQuery
     .meta({ permission: 'audit:read' })
-    .input(facetInput)
-    .query(async ({ ctx, input }): Promise<ActionCount[]> => {
-      const { action: _own, ...filter } = input.filter
-      return countActions(ctx.tx, ctx.scope, { ...(await facetQuestion(ctx, { ...input, filter })), limit: facetsMax })
+    .input(countInput)
+    .query(async ({ ctx, input }): Promise<ActorCount[]> => {
+      return countActors(ctx.tx, ctx.scope, { ...(await questionIn(ctx, input)), limit: actorsMax })
+    }),
+
+  histogram: logQuery
+    .meta({ permission: 'audit:read' })
+    .input(countInput)
+    .query(async ({ ctx, input }): Promise<Histogram | null> => {
+      const question = await questionIn(ctx, input)
+      const oldest = question.from ? null : await oldestTime(ctx.tx, ctx.scope)
+      const { unit, step, bounds } = bucketsOf(
+        { from: question.from ?? null, to: question.to ?? null },
+        { zone: zoneFor(ctx, input.zone), now: ctx.now, oldest },
+      )
+      const counted = await countByTime(ctx.tx, ctx.scope, { ...question, bounds })
+      if (!counted) return null
+      const buckets = counted.buckets.flatMap((bucket, index) => {
+        const [from, to] = [bounds[index], bounds[index + 1]]
+        return from && to ? [{ from: from.toISOString(), to: to.toISOString(), ...bucket }] : []
+      })
+      return { unit, step, buckets, since: counted.since?.toISOString() ?? null }
     }),
 })
 
-/** A new look at the log: what it may show is fixed now, and that it happened is recorded. */
-async function openView(
-  ctx: LogContext,
-  { filter, zone }: { filter: EventFilter; zone?: string | undefined },
-): Promise<View> {
-  const range = rangeFor(filter, { now: ctx.now, zone: ctx.principal.timeZone ?? zone ?? 'UTC' })
-  ctx.record(auditLogAccessed, { filter: filterToSearch(filter).toString() })
-  return {
-    ...holderOf(ctx),
-    filter: filterDigest(filter),
-    from: range.from?.toISOString() ?? null,
-    to: range.to?.toISOString() ?? null,
-    upTo: await lastNumber(ctx.tx, ctx.scope),
-  }
+async function questionIn(ctx: LogContext, input: Parameters<typeof viewOf>[1]) {
+  const view = await viewOf(ctx, input)
+  return { ...questionOf(input.filter, rangeOf(view), ctx.scope), upTo: view.upTo }
 }
 
-async function facetQuestion(
-  ctx: LogContext,
-  input: { filter: EventFilter; view?: string | undefined; zone?: string | undefined },
-) {
-  const view = readView(ctx.signer, input.view, holderOf(ctx)) ?? (await openView(ctx, input))
-  return { ...questionOf(input.filter, rangeOf(view)), upTo: view.upTo }
+/** An event opened by its own link, and not from a view, is a look of its own. */
+function noteEvent(ctx: LogContext, { number, view }: { number: number; view?: string | undefined }): void {
+  if (!readView(ctx.signer, view, holderOf(ctx))) ctx.recorder.record(auditLogAccessed, { filter: `number=${number}` })
 }
 
-function holderOf({ scope, principal }: Pick<LogContext, 'scope' | 'principal'>) {
-  return { tenantId: scope.tenantIds[0], sessionId: principal.sessionId }
+function refuseRestrictedSort({ scope }: LogContext, sort: string): void {
+  if (scope.level === 'log' && sort.endsWith('ip'))
+    throw refusal('BAD_REQUEST', 'Sorting by IP address is not available to your role.')
 }
 
-async function logOf({ tx, scope }: Pick<LogContext, 'tx' | 'scope'>): Promise<LogTarget> {
-  const log = await findLog(tx, { id: scope.tenantIds[0] })
-  if (!log) throw notFound('log')
-  return log
+async function presentationOf(ctx: LogContext): Promise<Presentation> {
+  return { log: await logOf(ctx), level: ctx.scope.level }
 }

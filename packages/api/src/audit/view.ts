@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { EventFilter, TimeRange } from '@daybook/core/query'
-import { filterToSearch } from '@daybook/core/query'
+import { type EventFilter, filterToSearch, isSort, type Sort, type TimeRange } from '@daybook/core/query'
+import type { SortPosition } from '@daybook/db'
 import { z } from 'zod'
 import type { Signer } from '../signer.ts'
 
@@ -12,7 +12,7 @@ const viewShape = z.object({
   /** The range as instants, so that "today" stays the day on which the view was opened. */
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** Highest number of the log when the view was opened. */
+  /** Highest number that the view shows. */
   upTo: z.number().int().nonnegative(),
 })
 
@@ -22,10 +22,24 @@ const viewShape = z.object({
  */
 export type View = z.infer<typeof viewShape>
 
-const cursorShape = z.object({ view: viewShape, occurredAt: z.string(), number: z.number().int().positive() })
+/** The place of an event in a sorted log: milliseconds, number, and the value it is sorted by where that is not time. */
+const placeShape = z.tuple([z.number().int(), z.number().int().positive(), z.string().nullable()])
+type Place = z.infer<typeof placeShape>
 
-/** Where a page of a view ended. */
+const cursorShape = z.object({
+  view: viewShape,
+  sort: z.string().refine(isSort),
+  /** The page begins after this place; null for the first page. */
+  after: placeShape.nullable(),
+  /** Where the pages before it began, so that there is a way back. */
+  trail: z.array(placeShape.nullable()),
+})
+
+/** Where a page of a view begins. */
 export type Cursor = z.infer<typeof cursorShape>
+
+/** Pages one can go back, before the way back leads to the first. */
+const trailMax = 20
 
 export function filterDigest(filter: EventFilter): string {
   return createHash('sha256').update(filterToSearch(filter).toString()).digest('base64url').slice(0, 22)
@@ -35,8 +49,40 @@ export function signView(signer: Signer, view: View): string {
   return signer.sign('audit.view', view)
 }
 
-export function signCursor(signer: Signer, cursor: Cursor): string {
+function signCursor(signer: Signer, cursor: Cursor): string {
   return signer.sign('audit.cursor', cursor)
+}
+
+/** The cursor of the first page of a view: what stands in for it when none was given. */
+export function firstPage(view: View, sort: Sort): Cursor {
+  return { view, sort, after: null, trail: [] }
+}
+
+export function nextPage(signer: Signer, current: Cursor, position: SortPosition): string {
+  const trail = [...current.trail, current.after].slice(-trailMax)
+  return signCursor(signer, { ...current, after: placeOf(position), trail })
+}
+
+/** Null where the page is the first. */
+export function previousPage(signer: Signer, current: Cursor): string | null {
+  if (current.after === null) return null
+  const after = current.trail.at(-1) ?? null
+  return signCursor(signer, { ...current, after, trail: current.trail.slice(0, -1) })
+}
+
+/** The same page of the same look, which now reaches further. */
+export function extendPage(signer: Signer, cursor: Cursor, upTo: number): string {
+  return signCursor(signer, { ...cursor, view: { ...cursor.view, upTo } })
+}
+
+export function positionOf({ after }: Cursor): SortPosition | undefined {
+  if (after === null) return undefined
+  const [at, number, key] = after
+  return { occurredAt: new Date(at), number, key }
+}
+
+function placeOf({ occurredAt, number, key }: SortPosition): Place {
+  return [occurredAt.getTime(), number, key ?? null]
 }
 
 interface Holder {

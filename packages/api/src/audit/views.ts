@@ -105,7 +105,7 @@ export interface EventPage {
   rows: EventRow[]
   /** Opaque and signed; give it back to read on. Null on the last page. */
   nextCursor: string | null
-  /** The page before this one: a cursor, `first` for the first page, null where this is the first. */
+  /** The page before this one; null on the first page. */
   previousCursor: string | null
   /** Exact up to 10,000; above that `capped`. Null on later pages (the first page's count stands) and if it took too long. */
   count: { value: number; capped: boolean } | null

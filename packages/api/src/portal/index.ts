@@ -3,8 +3,9 @@ import { auditRouter } from '../audit/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
 import { router } from '../trpc.ts'
+import { viewsRouter } from '../views/router.ts'
 
-export const portalRouter = router({ audit: auditRouter, session: sessionRouter })
+export const portalRouter = router({ audit: auditRouter, session: sessionRouter, views: viewsRouter })
 
 export type PortalRouter = typeof portalRouter
 

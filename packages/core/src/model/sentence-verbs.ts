@@ -35,6 +35,7 @@ const baseForms: ReadonlyMap<string, string> = new Map([
   ['reset', 'reset'],
   ['retired', 'retire'],
   ['revoked', 'revoke'],
+  ['saved', 'save'],
   ['selected', 'select'],
   ['signed', 'sign'],
   ['started', 'start'],

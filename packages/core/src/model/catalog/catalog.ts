@@ -6,6 +6,7 @@ import type { ActionDefinition } from './define-action.ts'
 import { importCompleted } from './import.ts'
 import { organisationCreated } from './organisation.ts'
 import { recorderStarted, recorderStopped } from './recorder.ts'
+import { savedViewCreated, savedViewDeleted, savedViewUpdated } from './saved-view.ts'
 import { sessionEnded, sessionRevoked, sessionStarted } from './session.ts'
 import { settingsUpdated } from './settings.ts'
 import { signInFailed } from './sign-in.ts'
@@ -24,6 +25,9 @@ export const catalog: readonly ActionDefinition[] = [
   organisationCreated,
   recorderStarted,
   recorderStopped,
+  savedViewCreated,
+  savedViewDeleted,
+  savedViewUpdated,
   sessionEnded,
   sessionRevoked,
   sessionStarted,

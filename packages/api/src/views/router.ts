@@ -1,0 +1,125 @@
+import type { PersonPrincipal } from '@daybook/auth'
+import { savedViewCreated, savedViewDeleted, savedViewUpdated } from '@daybook/core/model'
+import { filterFromSearch, filterToSearch } from '@daybook/core/query'
+import {
+  deleteSavedView,
+  insertSavedView,
+  listSavedViews,
+  lockSavedView,
+  type SavedViewRow,
+  savedViewHindrance,
+  savedViewsMax,
+  type Transaction,
+  updateSavedView,
+} from '@daybook/db'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import type { SavedView } from '../audit/views.ts'
+import { notFound, refusal } from '../errors.ts'
+import { mutation, query } from '../procedures.ts'
+import { router } from '../trpc.ts'
+
+const name = z.string().trim().min(1, 'Give the view a name.').max(80, 'A name has at most 80 characters.')
+const id = z.uuid('Not the id of a view.')
+const shared = z.boolean()
+const search = z.string().max(4000, 'This view is too long to be saved.').transform(tidySearch)
+
+/** Views of the log that people gave a name: their own, and those that others of the tenant share. */
+export const viewsRouter = router({
+  list: query.meta({ permission: 'audit:read' }).query(async ({ ctx }): Promise<SavedView[]> => {
+    const rows = await listSavedViews(ctx.db, ownerOf(ctx.principal))
+    return rows.map((row) => viewOf(row, ctx.principal))
+  }),
+
+  create: mutation
+    .meta({ permission: 'audit:read' })
+    .input(z.strictObject({ name, search, shared }))
+    .mutation(async ({ ctx, input }): Promise<SavedView> => {
+      const { principal, tx, now } = ctx
+      const view = {
+        id: v7(),
+        ...ownerOf(principal),
+        ownerName: principal.name,
+        ...input,
+        createdAt: now,
+        updatedAt: now,
+      }
+      await refuseHindrance(tx, { ...view, id: null })
+      if (!(await insertSavedView(tx, view))) throw nameTaken(view.name)
+      ctx.record(savedViewCreated, { id: view.id, view: stateOf(view) })
+      return viewOf(view, principal)
+    }),
+
+  update: mutation
+    .meta({ permission: 'audit:read' })
+    .input(z.strictObject({ id, name: name.optional(), search: search.optional(), shared: shared.optional() }))
+    .mutation(async ({ ctx, input }): Promise<SavedView> => {
+      const { principal, tx, now } = ctx
+      const before = await lockSavedView(tx, { ...ownerOf(principal), id: input.id })
+      if (!before) throw notFound('view')
+      const after = {
+        ...before,
+        name: input.name ?? before.name,
+        search: input.search ?? before.search,
+        shared: input.shared ?? before.shared,
+        updatedAt: now,
+      }
+      await refuseHindrance(tx, after)
+      await updateSavedView(tx, after)
+      ctx.record(savedViewUpdated, { id: after.id, before: stateOf(before), after: stateOf(after) })
+      return viewOf(after, principal)
+    }),
+
+  remove: mutation
+    .meta({ permission: 'audit:read' })
+    .input(z.strictObject({ id }))
+    .mutation(async ({ ctx, input }): Promise<{ id: string }> => {
+      const view = await lockSavedView(ctx.tx, { ...ownerOf(ctx.principal), id: input.id })
+      if (!view) throw notFound('view')
+      await deleteSavedView(ctx.tx, view)
+      ctx.record(savedViewDeleted, { id: view.id, view: stateOf(view) })
+      return { id: view.id }
+    }),
+})
+
+function ownerOf({ organisation, userId }: PersonPrincipal) {
+  return { tenantId: organisation.id, ownerId: userId }
+}
+
+function viewOf(
+  { id, name, search, shared, ownerId, ownerName }: SavedViewRow,
+  { userId }: PersonPrincipal,
+): SavedView {
+  return { id, name, search, shared, own: ownerId === userId, ownerName }
+}
+
+function stateOf({ name, search, shared }: Pick<SavedViewRow, 'name' | 'search' | 'shared'>) {
+  return { name, search, shared }
+}
+
+async function refuseHindrance(
+  tx: Transaction,
+  view: { tenantId: string; ownerId: string; name: string; id: string | null },
+): Promise<void> {
+  const hindrance = await savedViewHindrance(tx, view)
+  if (hindrance === 'name') throw nameTaken(view.name)
+  if (hindrance === 'number')
+    throw refusal('CONFLICT', `You have ${savedViewsMax} views, as many as there can be. Delete one first.`)
+}
+
+function nameTaken(name: string) {
+  return refusal('CONFLICT', `You already have a view named “${name}”. Choose another name.`)
+}
+
+/** What a view may keep of an address: the filter, and how it is shown. Never whose log it is, or a place in it. */
+const shownBy = ['sort', 'size', 'cols', 'density'] as const
+
+function tidySearch(text: string): string {
+  const given = new URLSearchParams(text)
+  const kept = filterToSearch(filterFromSearch(given).filter)
+  for (const key of shownBy) {
+    const value = given.get(key)
+    if (value) kept.set(key, value.slice(0, 200))
+  }
+  return kept.toString()
+}
