@@ -3,6 +3,7 @@
  * spelling in addresses, and the texts a search looks through. Browser-safe.
  */
 export * from './address.ts'
+export * from './buckets.ts'
 export * from './date-range.ts'
 export * from './filter.ts'
 export * from './filter-schema.ts'
