@@ -1,10 +1,10 @@
 import { failureOf } from '@daybook/api/server'
-import { filterFromSearch, pageSizeDefault } from '@daybook/core/query'
+import { filterFromSearch, isSort, pageSizeDefault, sortDefault, sorts } from '@daybook/core/query'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { door } from '../portal.server.ts'
 
 /**
- * `GET /api/compliance/audit-events?q&from&to&size&cursor` → `{data, nextCursor, count}`: the log for a front end of
+ * `GET /api/compliance/audit-events?q&from&to&sort&size&cursor` → `{data, nextCursor, count}`: the log for a front end of
  * the client's own, with the session cookie and by the rules of the page. The page's other filters work as well.
  */
 export async function loader(args: LoaderFunctionArgs) {
@@ -12,13 +12,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { filter, problems } = filterFromSearch(searchParams)
   const [problem] = problems
   if (problem) return Response.json({ error: problem.message }, { status: 400 })
-  const sort = searchParams.get('sort') ?? '-time'
-  if (sort !== '-time') return Response.json({ error: 'The log is sorted by -time, newest first.' }, { status: 400 })
+  const sort = searchParams.get('sort') ?? sortDefault
+  if (!isSort(sort)) return Response.json({ error: `Sort by one of ${sorts.join(', ')}.` }, { status: 400 })
   const size = searchParams.has('size') ? Number(searchParams.get('size')) : pageSizeDefault
 
   try {
     const { caller } = await door.open(args)
-    const page = await caller.audit.list({ filter, size, cursor: searchParams.get('cursor') })
+    const page = await caller.audit.list({ filter, size, sort, cursor: searchParams.get('cursor') })
     return Response.json({ data: page.rows, nextCursor: page.nextCursor, count: page.count })
   } catch (error) {
     const { status, message } = failureOf(error)

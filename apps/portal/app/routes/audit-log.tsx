@@ -1,8 +1,8 @@
 import { failureOf } from '@daybook/api/server'
-import { filterFromSearch, pageSizeDefault, pageSizes } from '@daybook/core/query'
-import { ActivityLog } from '@daybook/ui/activity-log'
+import { filterFromSearch, isSort, pageSizeDefault, pageSizes, sortDefault } from '@daybook/core/query'
+import { ActivityLog, readLayout } from '@daybook/ui/activity-log'
 import { RefusedPage } from '@daybook/ui/shell'
-import { readZone, requestContext } from '@daybook/web/remix'
+import { isPageLoad, readZone, requestContext } from '@daybook/web/remix'
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { door } from '../portal.server.ts'
@@ -13,48 +13,67 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args
   const caller = await door.enter(args)
   const { searchParams } = new URL(request.url)
-  const { filter, problems } = filterFromSearch(searchParams)
-  const size = sizeOf(searchParams.get('size'))
   const me = await caller.session.current()
   const zone = me.timeZone ?? readZone(request) ?? 'UTC'
+  const asked = { ...readAddress(searchParams), zone }
   const frame = {
-    filter,
-    problems,
-    size,
-    zone,
+    ...asked,
+    ...readLayout(searchParams, request.headers.get('cookie')),
+    live: searchParams.get('live') === '1',
     now: new Date().toISOString(),
     role: me.roleName,
     organisation: me.organisation.name,
+    exportAllowed: me.permissions.includes('export:create'),
   }
 
   try {
-    const page = await caller.audit.list({ filter, size, zone, cursor: searchParams.get('cursor') })
-    const facets = { filter, view: page.view, zone }
-    const [actors, actions] = await Promise.all([caller.audit.actors(facets), caller.audit.actions(facets)])
-    return { ...frame, page, actors, actions, refused: false, failure: null }
+    const { filter, size, sort } = asked
+    const cursor = searchParams.get('cursor')
+    const page = await caller.audit.list({ filter, size, sort, zone, cursor, opening: isPageLoad(request) })
+    const number = numberOf(searchParams.get('event'))
+    const [savedViews, openEvent] = await Promise.all([
+      caller.views.list(),
+      // An event that is not there closes the panel; the log itself is.
+      number === null ? null : caller.audit.event({ number, view: page.view }).catch(() => null),
+    ])
+    return { ...frame, page, savedViews, openEvent, refused: false, failure: null }
   } catch (error) {
     const { status, message } = failureOf(error)
     if (status === 401) throw door.answer(error, args)
     const failure = { message, requestId: requestContext(context).requestId }
-    return data({ ...frame, page: null, actors: [], actions: [], refused: status === 403, failure }, { status })
+    return data({ ...frame, page: null, savedViews: [], openEvent: null, refused: status === 403, failure }, { status })
   }
 }
 
 /** Reading again is looking again, and is recorded: only another question is a reason. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
-  currentUrl.href === nextUrl.href ? false : defaultShouldRevalidate
+  questionIn(currentUrl) === questionIn(nextUrl) ? false : defaultShouldRevalidate
 
-function sizeOf(text: string | null): number {
-  return pageSizes.find((size) => String(size) === text) ?? pageSizeDefault
+/** The part of an address that decides which rows a page has; the rest is how they are shown. */
+function questionIn({ pathname, searchParams }: URL): string {
+  const asked = new URLSearchParams(searchParams)
+  for (const key of ['event', 'live', 'cols', 'density']) asked.delete(key)
+  return `${pathname}?${asked}`
+}
+
+function readAddress(search: URLSearchParams) {
+  const { filter, problems } = filterFromSearch(search)
+  const size = pageSizes.find((size) => String(size) === search.get('size')) ?? pageSizeDefault
+  const sort = search.get('sort') ?? sortDefault
+  return { filter, problems, size, sort: isSort(sort) ? sort : sortDefault }
+}
+
+function numberOf(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
 }
 
 export default function AuditLog() {
-  const { page, refused, role, organisation, failure, ...log } = useLoaderData<typeof loader>()
+  const { page, refused, role, failure, ...log } = useLoaderData<typeof loader>()
   if (refused) {
     return (
       <RefusedPage
         what="the activity log"
-        helper={`A Client Admin of ${organisation}`}
+        helper={`A Client Admin of ${log.organisation}`}
         role={role}
         requestId={failure?.requestId ?? null}
         homeHref="/account"

@@ -5,6 +5,7 @@
 export { type SessionCookie, sessionCookie } from './cookies.ts'
 export { type CallFailure, createDoor, type Door, type PageApi, type RemixArgs } from './door.ts'
 export { handleDocument, handleError, streamTimeout } from './entry-server.tsx'
+export { isPageLoad } from './page-load.ts'
 export { type RequestContext, requestContext } from './request-context.ts'
 export { type RequestInfo, requestInfo } from './request-info.ts'
 export { safePath } from './safe-redirect.ts'
