@@ -32,6 +32,15 @@ const call = { portal: 'EXECUTE', partner: 'EXECUTE', staff: 'EXECUTE', recorder
 
 /** Every relation there is. A new one fails the test until it is decided, here, who may use it. */
 const relations: Record<string, Grants> = {
+  'graphile_worker._private_job_queues': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
+  'graphile_worker._private_jobs': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
+  'graphile_worker._private_known_crontabs': {},
+  'graphile_worker._private_tasks': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
+  'graphile_worker.job_queues_id_seq': {},
+  'graphile_worker.jobs': { recorder: 'SELECT' },
+  'graphile_worker.jobs_id_seq1': {},
+  'graphile_worker.migrations': { recorder: 'SELECT' },
+  'graphile_worker.tasks_id_seq': {},
   'drizzle.__drizzle_migrations': readLog,
   'drizzle.__drizzle_migrations_id_seq': {},
   'public.api_keys': { recorder: 'SELECT' },
@@ -65,6 +74,14 @@ const columns: Record<string, Grants> = {
   'exports.storage_key': { recorder: 'UPDATE' },
   'exports.total': { recorder: 'UPDATE' },
   'exports.written': { recorder: 'UPDATE' },
+  'users.email': { recorder: 'SELECT' },
+  'users.id': { recorder: 'SELECT' },
+  'users.name': { recorder: 'SELECT' },
+  'users.organisation_id': { recorder: 'SELECT' },
+  'users.realm': { recorder: 'SELECT' },
+  'users.role': { recorder: 'SELECT' },
+  'users.status': { recorder: 'SELECT' },
+  'users.time_zone': { recorder: 'SELECT' },
   'sessions.last_active_at': visited,
   'sessions.expires_at': visited,
   'sessions.ended_at': visited,
@@ -75,6 +92,15 @@ const columns: Record<string, Grants> = {
 
 const functions: Record<string, Grants> = {
   'append_events(json)': call,
+  'enqueue_job(text,uuid)': call,
+  // What the function above calls with the owner's rights, and what clears up after a process that was killed.
+  'graphile_worker.add_job(text,json,text,timestamp with time zone,integer,text,integer,text[],text)': {},
+  'graphile_worker.add_jobs(graphile_worker.job_spec[],boolean)': {},
+  'graphile_worker.complete_jobs(bigint[])': {},
+  'graphile_worker.force_unlock_workers(text[])': { recorder: 'EXECUTE' },
+  'graphile_worker.permanently_fail_jobs(bigint[],text)': {},
+  'graphile_worker.remove_job(text)': {},
+  'graphile_worker.reschedule_jobs(bigint[],timestamp with time zone,integer,integer,integer)': {},
   'event_token(uuid,integer,text)': call,
   'event_tokens(uuid,text,text,text,text,text,text)': call,
   'make_months(integer,integer)': { recorder: 'EXECUTE' },
@@ -84,6 +110,7 @@ const functions: Record<string, Grants> = {
 }
 
 const schemas: Record<string, Grants> = {
+  graphile_worker: { recorder: 'USAGE' },
   drizzle: { portal: 'USAGE', partner: 'USAGE', staff: 'USAGE', recorder: 'USAGE' },
   public: { PUBLIC: 'USAGE', portal: 'USAGE', partner: 'USAGE', staff: 'USAGE', recorder: 'USAGE' },
 }
@@ -210,6 +237,7 @@ test('functions that run with the rights of the owner are exactly these, and fin
     where ${ours('pronamespace')} and prosecdef order by 1`
   expect(Object.fromEntries(definers.map(({ name, settings }) => [name, settings]))).toEqual({
     'append_events(json)': ['search_path=public, pg_temp'],
+    'enqueue_job(text,uuid)': ['search_path=pg_catalog, pg_temp'],
     'make_months(integer,integer)': ['search_path=public, pg_temp'],
     'open_log()': ['search_path=public, pg_temp'],
   })
@@ -276,25 +304,63 @@ test('an app can become nobody else', async () => {
   }
 })
 
-test('row-level security is on for people and visits, with exactly these policies', async () => {
+test('row-level security is on for people, visits and the queue of jobs, with exactly these policies', async () => {
   const sql = database.superuser
   const secured = await sql`select relname from pg_class where relrowsecurity order by relname`
-  expect(secured.map(({ relname }) => relname)).toEqual(['sessions', 'users'])
+  expect(secured.map(({ relname }) => relname)).toEqual([
+    '_private_job_queues',
+    '_private_jobs',
+    '_private_known_crontabs',
+    '_private_tasks',
+    'sessions',
+    'users',
+  ])
   const policies = await sql`
     select tablename, roles::text as roles, cmd, permissive, qual, with_check from pg_policies order by tablename, roles::text`
-  const expected = ['sessions', 'users'].flatMap((tablename) =>
-    [
-      ['{daybook_partner}', `(realm = 'partner'::text)`],
-      ['{daybook_portal}', `(realm = 'client'::text)`],
-      ['{daybook_staff}', 'true'],
-    ].map(([roles, rule]) => ({
-      tablename,
-      roles,
-      cmd: 'ALL',
-      permissive: 'PERMISSIVE',
-      qual: rule,
-      with_check: rule,
-    })),
-  )
-  expect([...policies]).toEqual(expected)
+  const policy = (tablename: string, roles: string, qual: string) => ({
+    ...{ tablename, roles, cmd: 'ALL', permissive: 'PERMISSIVE' },
+    ...{ qual, with_check: qual },
+  })
+  const byRealm = (tablename: string) => [
+    policy(tablename, '{daybook_partner}', `(realm = 'partner'::text)`),
+    policy(tablename, '{daybook_portal}', `(realm = 'client'::text)`),
+    policy(tablename, '{daybook_staff}', 'true'),
+  ]
+  const [partner, portal, staff] = byRealm('users')
+  const recorder = { ...policy('users', '{daybook_recorder}', 'true'), cmd: 'SELECT', with_check: null }
+  expect([...policies]).toEqual([
+    policy('_private_job_queues', '{daybook_recorder}', 'true'),
+    policy('_private_jobs', '{daybook_recorder}', 'true'),
+    policy('_private_tasks', '{daybook_recorder}', 'true'),
+    ...byRealm('sessions'),
+    ...[partner, portal, recorder, staff],
+  ])
+})
+
+test('an app asks for a job that there is, for one subject once, and with the commit', async () => {
+  const portal = postgres(database.url('portal'), { max: 1 })
+  const subject = '6b0cbfd8-2fd6-4c4b-8d4b-3a2b7e1b9f10'
+  const waiting = () => database.superuser`select task_identifier, key from graphile_worker.jobs`
+  await expect(
+    portal.begin(async (tx) => {
+      await tx`select enqueue_job('exports.write', ${subject})`
+      throw new Error('rolled back')
+    }),
+  ).rejects.toThrow('rolled back')
+  expect(await waiting()).toHaveLength(0)
+  for (let time = 0; time < 2; time++) await portal`select enqueue_job('exports.write', ${subject})`
+  expect([...(await waiting())]).toEqual([{ task_identifier: 'exports.write', key: `exports.write:${subject}` }])
+
+  expect(await refusalOf(portal`select enqueue_job('anything', ${subject})`)).toBe('22023')
+  expect(await refusalOf(portal`select enqueue_job('exports.write', null)`)).toBe('22023')
+  expect(await refusalOf(portal`select from graphile_worker.jobs`)).toBe('42501')
+  expect(await refusalOf(portal`select graphile_worker.add_job('exports.write')`)).toBe('42501')
+  await portal.end()
+})
+
+test('the recorder reads of people what its jobs ask, and not what they sign in with', async () => {
+  const recorder = postgres(database.url('recorder'), { max: 1 })
+  expect(await refusalOf(recorder`select id, role, status from users`)).toBe('nothing was refused')
+  expect(await refusalOf(recorder`select password_hash from users`)).toBe('42501')
+  await recorder.end()
 })

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import type postgres from 'postgres'
 import { openDriver } from '../driver.ts'
+import { installJobQueue } from './job-queue.ts'
 import { checkServer, ServerRefusedError } from './server-check.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
@@ -36,6 +37,8 @@ export async function migrate({ url, ephemeral = false }: MigrateOptions): Promi
         'This database was migrated by a later release of Daybook. Run that release, or restore a backup made before it.',
       )
     }
+    // First, because our own migrations grant what the recorder needs of it.
+    await installJobQueue(url)
     await runMigrations(drizzle(sql), { migrationsFolder })
     return known.length - before.length
   } finally {

