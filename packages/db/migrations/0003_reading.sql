@@ -9,6 +9,7 @@ CREATE TABLE "daily_counts" (
 	"day" date NOT NULL,
 	"value" text NOT NULL,
 	"count" integer NOT NULL,
+	"looks" integer NOT NULL,
 	CONSTRAINT "daily_counts_tenant_id_kind_day_value_pk" PRIMARY KEY("tenant_id","kind","day","value")
 );
 --> statement-breakpoint
@@ -17,6 +18,7 @@ CREATE TABLE "event_counts" (
 	"quarter" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
 	"count" integer NOT NULL,
+	"looks" integer NOT NULL,
 	CONSTRAINT "event_counts_tenant_id_quarter_outcome_pk" PRIMARY KEY("tenant_id","quarter","outcome")
 );
 --> statement-breakpoint
@@ -36,6 +38,7 @@ CREATE TABLE "monthly_counts" (
 	"month" date NOT NULL,
 	"value" text NOT NULL,
 	"count" integer NOT NULL,
+	"looks" integer NOT NULL,
 	CONSTRAINT "monthly_counts_tenant_id_kind_month_value_pk" PRIMARY KEY("tenant_id","kind","month","value")
 );
 --> statement-breakpoint

@@ -3,6 +3,9 @@ import type { ActorType, Outcome } from '@daybook/core/model'
 import { bigint, date, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 
+/** How many of the counted events are looks at the log itself, which a reader may leave out. */
+const looks = () => integer('looks').notNull()
+
 /**
  * How far the counts below have come in each log. Written by the recorder, which reads on from here by number; whoever
  * counts adds the events above `through` from the log itself, so that no count is ever behind. One row a log.
@@ -20,11 +23,12 @@ export const eventCounts = pgTable(
     quarter: instant('quarter').notNull(),
     outcome: text('outcome').$type<Outcome>().notNull(),
     count: integer('count').notNull(),
+    looks: looks(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.quarter, table.outcome] })],
 )
 
-export const countedKinds = ['actor', 'action', 'module', 'operation', 'channel', 'target_type'] as const
+export const countedKinds = ['actor', 'action', 'module', 'operation', 'outcome', 'channel', 'target_type'] as const
 export type CountedKind = (typeof countedKinds)[number]
 
 /** Events by day (UTC) and value: the lists of filters over weeks. Grows with the values that occur in a day. */
@@ -36,6 +40,7 @@ export const dailyCounts = pgTable(
     day: date('day').notNull(),
     value: text('value').notNull(),
     count: integer('count').notNull(),
+    looks: looks(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.day, table.value] })],
 )
@@ -49,6 +54,7 @@ export const monthlyCounts = pgTable(
     month: date('month').notNull(),
     value: text('value').notNull(),
     count: integer('count').notNull(),
+    looks: looks(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.month, table.value] })],
 )
