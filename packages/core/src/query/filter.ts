@@ -60,7 +60,7 @@ export function filterFromSearch(search: URLSearchParams): { filter: EventFilter
       .filter((value) => value.trim() !== '')
       .map((value) => `${key}:${quoted(value)}`),
   )
-  const { query, problems: inText } = parseQuery([search.get('q') ?? '', ...asKeys].join(' '))
+  const { query, problems: inText } = parseQuery([...search.getAll('q'), ...asKeys].join(' '))
   problems.push(...inText.map(({ message }) => ({ key: 'q', message })))
 
   const filter: EventFilter = {

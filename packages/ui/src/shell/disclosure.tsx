@@ -9,6 +9,8 @@ export interface DisclosureProps {
   className?: string
   /** Of all disclosures with the same name only one is open. */
   name?: string
+  /** When it is opened: the moment to ask for what it shows. */
+  onOpen?: (() => void) | undefined
   children: ReactNode
 }
 
@@ -17,7 +19,7 @@ export interface DisclosureProps {
  * closes on Escape and on a press elsewhere, as people expect of a menu. A panel that would leave the window on the
  * right is hung on the button's right edge.
  */
-export function Disclosure({ label, labelClass, panelClass, className, name, children }: DisclosureProps) {
+export function Disclosure({ label, labelClass, panelClass, className, name, onOpen, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
   useLightDismiss(details)
   return (
@@ -25,7 +27,10 @@ export function Disclosure({ label, labelClass, panelClass, className, name, chi
       ref={details}
       name={name}
       className={cx('disclosure', className)}
-      onToggle={(event) => hang(event.currentTarget)}
+      onToggle={(event) => {
+        hang(event.currentTarget)
+        if (event.currentTarget.open) onOpen?.()
+      }}
     >
       <summary className={labelClass}>{label}</summary>
       <div className={cx('disclosure-panel', panelClass)}>{children}</div>

@@ -1,20 +1,20 @@
 import type { EventFilter } from '@daybook/core/query'
 import { Link } from '@remix-run/react'
 import { NotebookPen, SearchX } from 'lucide-react'
-import { buttonClass } from '../shell/button.tsx'
-import { EmptyState } from '../shell/surface.tsx'
-import { isFiltered, rangeWords, spanWords } from './filter-words.ts'
-import type { LogFilter } from './use-log-filter.ts'
+import { buttonClass } from '../../shell/button.tsx'
+import { EmptyState } from '../../shell/surface.tsx'
+import { useLogFilter } from '../filters/filter-context.tsx'
+import { isFiltered, rangeWords, spanWords } from '../filters/filter-words.ts'
 
 interface EmptyLogProps {
   filter: EventFilter
-  state: LogFilter
   zone: string
   now: Date
 }
 
 /** Nothing there yet, or nothing that matches: two different things to be told. */
-export function EmptyLog({ filter, state, zone, now }: EmptyLogProps) {
+export function EmptyLog({ filter, zone, now }: EmptyLogProps) {
+  const state = useLogFilter()
   if (!isFiltered(filter)) {
     return (
       <EmptyState icon={<NotebookPen aria-hidden="true" />} title="Nothing has been written yet">

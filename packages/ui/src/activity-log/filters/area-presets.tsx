@@ -1,37 +1,30 @@
 import { areaLabels, areas } from '@daybook/core/model'
+import { valuesOf, withoutKey } from '@daybook/core/query'
 import { Link } from '@remix-run/react'
-import { Eye, EyeOff } from 'lucide-react'
-import { buttonClass } from '../shell/button.tsx'
-import type { LogFilter } from './use-log-filter.ts'
+import { useLogFilter } from './filter-context.tsx'
+import { onlyValue } from './query-change.ts'
 
-/** The business areas, one at a time. Links: they work without scripts, and can be kept. */
-export function AreaPresets({ state }: { state: LogFilter }) {
-  const { shown, hrefOf } = state
-  const hidden = shown.access === 'hide'
-  const Icon = hidden ? EyeOff : Eye
+/** The business areas, one at a time. Each is a query, and a link: it works without scripts, and can be kept. */
+export function AreaPresets() {
+  const { query, hrefAsking } = useLogFilter()
+  const chosen = valuesOf(query, 'area')
+  const all = hrefAsking(withoutKey(query, 'area'))
   return (
-    <div className="presets no-print">
-      <nav aria-label="Business areas" className="presets-row">
-        <Preset to={hrefOf({ ...shown, area: undefined })} current={!shown.area} label="All" />
-        {areas.map((area) => (
+    <nav aria-label="Business areas" className="presets no-print">
+      <Preset to={all} current={chosen.length === 0} label="All" />
+      {areas.map((area) => {
+        const current = chosen.includes(area)
+        const alone = current && chosen.length === 1
+        return (
           <Preset
             key={area}
-            to={hrefOf({ ...shown, area: shown.area === area ? undefined : area })}
-            current={shown.area === area}
+            to={alone ? all : hrefAsking(onlyValue(query, 'area', area))}
+            current={current}
             label={areaLabels[area]}
           />
-        ))}
-      </nav>
-      <Link
-        to={hrefOf({ ...shown, access: hidden ? undefined : 'hide' })}
-        preventScrollReset
-        className={buttonClass({ look: 'quiet', size: 'small', className: 'max-md:hidden' })}
-        title="Whether looks at the log itself are listed"
-      >
-        <Icon aria-hidden="true" />
-        {hidden ? 'Show access events' : 'Hide access events'}
-      </Link>
-    </div>
+        )
+      })}
+    </nav>
   )
 }
 

@@ -2,9 +2,9 @@ import { type EventFilter, type RangePreset, rangeLabels, rangePresets } from '@
 import { cx } from 'class-variance-authority'
 import { CalendarDays, ChevronDown } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
-import { Button } from '../shell/button.tsx'
-import { closeDisclosure, Disclosure } from '../shell/disclosure.tsx'
-import { Input } from '../shell/field.tsx'
+import { Button } from '../../shell/button.tsx'
+import { closeDisclosure, Disclosure } from '../../shell/disclosure.tsx'
+import { Input } from '../../shell/field.tsx'
 import { presetWords, rangeWords } from './filter-words.ts'
 
 interface DateFilterProps {

@@ -1,108 +1,138 @@
+import type { QueryKey } from '@daybook/core/query'
+import { queryKeys } from '@daybook/core/query'
+import { Link } from '@remix-run/react'
 import { cx } from 'class-variance-authority'
-import { ChevronDown, Search } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { Disclosure } from '../shell/disclosure.tsx'
-import { useHydrated } from '../shell/use-hydrated.ts'
-import { countWords } from '../time/words.ts'
+import { Check, ChevronDown, Minus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Disclosure } from '../../shell/disclosure.tsx'
+import { useHydrated } from '../../shell/use-hydrated.ts'
+import { countWords } from '../../time/words.ts'
+import { useLogFilter } from './filter-context.tsx'
+import { type ListedOption, stateOf } from './list-options.ts'
+import { onlyValue, toggledValue } from './query-change.ts'
 
-export interface FilterOption<Value extends string> {
-  value: Value
-  /** What is searched, and said. */
-  text: string
-  shown: ReactNode
-  count?: number
-}
-
-export interface FilterListProps<Value extends string> {
+interface FilterListProps {
+  queryKey: QueryKey
   label: string
-  /** The form field's name: the filter's key. */
-  name: string
-  options: FilterOption<Value>[]
-  chosen: readonly Value[]
-  onChange: (values: Value[] | undefined) => void
+  /** How many values are chosen or left out. */
+  active: number
   wide?: boolean
+  onOpen?: () => void
+  children: ReactNode
 }
 
-const searchFrom = 9
-const optionsShown = 60
+/** The id of the part that holds the lists on narrow screens. */
+export const filterSheetId = 'log-filters'
 
-/** A list to choose several from, with counts where they are known. Chosen ones come first and never disappear. */
-export function FilterList<Value extends string>(props: FilterListProps<Value>) {
-  const { label, name, options, chosen, onChange, wide = false } = props
-  const [wanted, setWanted] = useState('')
-  const hydrated = useHydrated()
-
-  const needle = wanted.trim().toLowerCase()
-  const matching = needle ? options.filter((option) => option.text.toLowerCase().includes(needle)) : options
-  const shown = hydrated ? matching.slice(0, optionsShown) : options
-  const toggle = (value: Value, on: boolean) => {
-    const next = on ? [...chosen, value] : chosen.filter((other) => other !== value)
-    onChange(next.length > 0 ? next : undefined)
-  }
-
+/** A button with the list of a key's values under it. */
+export function FilterList({ queryKey, label, active, wide = false, onOpen, children }: FilterListProps) {
   return (
     <Disclosure
       name="filters"
-      className="filter"
-      labelClass={cx('filter-button', chosen.length > 0 && 'filter-button-active')}
-      panelClass={cx('filter-panel', wide ? 'md:w-96' : 'md:w-72')}
+      className={`filter filter-list-${queryKey}`}
+      labelClass={cx('filter-button', active > 0 && 'filter-button-active')}
+      panelClass={cx('filter-panel', wide ? 'md:w-100' : 'md:w-80')}
+      onOpen={onOpen}
       label={
         <>
           {label}
-          {chosen.length > 0 ? <span className="filter-count">{chosen.length}</span> : null}
+          {active > 0 ? <span className="filter-count">{active}</span> : null}
           <ChevronDown aria-hidden="true" />
         </>
       }
     >
-      {hydrated && options.length >= searchFrom ? (
-        <div className="filter-search">
-          <Search aria-hidden="true" />
-          <input
-            type="search"
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-            placeholder={`Find in ${countWords(options.length)}`}
-            aria-label={`Find in ${label.toLowerCase()}`}
-            autoComplete="off"
-          />
-        </div>
-      ) : null}
-      <fieldset className="filter-options">
-        <legend className="sr-only">{label}</legend>
-        {shown.map((option) => (
-          <label key={option.value} className="filter-option">
-            <input
-              type="checkbox"
-              name={name}
-              value={option.value}
-              checked={chosen.includes(option.value)}
-              onChange={(event) => toggle(option.value, event.target.checked)}
-            />
-            <span className="min-w-0 grow">{option.shown}</span>
-            {option.count === undefined ? null : (
-              <span className="text-meta text-muted-foreground tabular-nums">{countWords(option.count)}</span>
-            )}
-          </label>
-        ))}
-        {shown.length === 0 ? <p className="px-2 py-3 text-muted-foreground text-table">Nothing matches.</p> : null}
-        {matching.length > shown.length ? (
-          <p className="px-2 py-1.5 text-meta text-muted-foreground">
-            {countWords(matching.length - shown.length)} more. Type to find one.
-          </p>
-        ) : null}
-      </fieldset>
+      {children}
     </Disclosure>
   )
 }
 
-/** Puts the chosen values first, and adds those that the list does not know (an aged link). */
-export function chosenFirst<Value extends string>(
-  options: FilterOption<Value>[],
-  chosen: readonly Value[],
-  unknown: (value: Value) => FilterOption<Value>,
-): FilterOption<Value>[] {
-  const known = new Map(options.map((option) => [option.value, option]))
-  const first = chosen.map((value) => known.get(value) ?? unknown(value))
-  return [...first, ...options.filter((option) => !chosen.includes(option.value))]
+/** Opens the list of a key (or `date`) from elsewhere on the page, in the sheet where there is one. */
+export function openFilterList(key: string) {
+  const details = document.querySelector<HTMLDetailsElement>(`details.filter-list-${key}`)
+  if (!details) {
+    document.querySelector<HTMLInputElement>('input[name="q"]')?.focus()
+    return
+  }
+  const sheet = details.closest<HTMLElement>(`#${filterSheetId}`)
+  if (sheet && getComputedStyle(sheet).display === 'none') sheet.showPopover()
+  details.open = true
+  details.querySelector<HTMLElement>('.disclosure-panel :is(input, button, a[href])')?.focus()
+}
+
+interface OptionListProps {
+  queryKey: QueryKey
+  options: ListedOption[]
+}
+
+/** The values, each to be chosen, to be the only one, or to be left out. Before scripts: links that do the same. */
+export function OptionList({ queryKey, options }: OptionListProps) {
+  const { label } = queryKeys[queryKey]
+  return (
+    <fieldset className="filter-options">
+      <legend className="sr-only">{label}</legend>
+      {options.map((option) => (
+        <OptionRow key={option.value} queryKey={queryKey} option={option} />
+      ))}
+    </fieldset>
+  )
+}
+
+function OptionRow({ queryKey, option }: { queryKey: QueryKey; option: ListedOption }) {
+  const { query, ask, hrefAsking } = useLogFilter()
+  const hydrated = useHydrated()
+  const { value, shown, text, count } = option
+  const state = stateOf(query, queryKey, value)
+  const chosen = toggledValue(query, queryKey, value, state !== 'in')
+  const out = toggledValue(query, queryKey, value, state !== 'out', true)
+  const inside = (
+    <>
+      <span className="min-w-0 grow">{shown}</span>
+      {count === undefined ? null : (
+        <span className={cx('filter-option-count', count === 0 && 'opacity-60')}>{countWords(count)}</span>
+      )}
+    </>
+  )
+
+  if (!hydrated) {
+    return (
+      <Link to={hrefAsking(chosen)} className="filter-option" data-state={state}>
+        <span aria-hidden="true" className="filter-option-box">
+          {state === 'in' ? <Check /> : state === 'out' ? <Minus /> : null}
+        </span>
+        {inside}
+      </Link>
+    )
+  }
+  return (
+    <div className="filter-option-row" data-state={state}>
+      <label className="filter-option">
+        <input
+          type="checkbox"
+          checked={state === 'in'}
+          aria-label={state === 'out' ? `${text}, left out` : text}
+          onChange={() => ask(chosen)}
+        />
+        {inside}
+      </label>
+      <span className="filter-option-acts">
+        <button
+          type="button"
+          className="filter-option-act"
+          aria-label={`Only ${text}`}
+          onClick={() => ask(onlyValue(query, queryKey, value))}
+        >
+          only
+        </button>
+        <button
+          type="button"
+          className="filter-option-act"
+          aria-label={`Leave out ${text}`}
+          aria-pressed={state === 'out'}
+          onClick={() => ask(out)}
+        >
+          {state === 'out' ? 'left out' : 'leave out'}
+        </button>
+      </span>
+    </div>
+  )
 }

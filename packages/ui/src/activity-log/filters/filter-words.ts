@@ -1,19 +1,16 @@
-import type { ActorCount } from '@daybook/api/shared'
-import { areaLabels, describeOperation, moduleLabel } from '@daybook/core/model'
-import { type EventFilter, type RangePreset, rangeLabels, resolveRange, type TimeRange } from '@daybook/core/query'
-import { briefDaySpan, daySpan, shortDate } from '../time/words.ts'
-import { type ZonedTime, zonedTime } from '../time/zoned.ts'
-import { outcomeWords } from './outcome-mark.tsx'
-import { personName } from './person.tsx'
+import {
+  type EventFilter,
+  queryOf,
+  type RangePreset,
+  rangeLabels,
+  resolveRange,
+  type TimeRange,
+} from '@daybook/core/query'
+import { briefDaySpan, clockTime, dayKey, daySpan, exactTime, offsetWords, shortDate } from '../../time/words.ts'
+import { type ZonedTime, zonedTime } from '../../time/zoned.ts'
+import { chipWords, type Names } from './chip-words.ts'
 
-export interface FilterWord {
-  label: string
-  value: string
-  /** The filter without it. */
-  without: EventFilter
-}
-
-interface Reader {
+export interface Reader {
   zone: string
   now: Date
 }
@@ -24,28 +21,51 @@ export function rangeWords(filter: EventFilter, reader: Reader): string {
   return spanWords(filter, reader) ?? 'Any time'
 }
 
-/** The days a range covers, both ends included; null when it is open on both sides or not readable. */
+/**
+ * What a range covers, days with both ends included and times as they are; null when it is open on both sides or not
+ * readable.
+ */
 export function spanWords(filter: EventFilter, reader: Reader): string | null {
-  const [first, last] = endsOf(filter, reader)
+  const range = rangeOf(filter, reader)
+  if (!range || (!range.from && !range.to)) return null
+  const first = range.from && zonedTime(range.from, reader.zone)
+  const end = range.to && zonedTime(range.to, reader.zone)
+  if (isWithinDay(range.from, reader.zone) || isWithinDay(range.to, reader.zone)) return timeSpan(first, end)
+  const last = range.to && zonedTime(new Date(range.to.getTime() - 1), reader.zone)
   if (first && last) return daySpan(first, last)
-  if (first) return `since ${shortDate(first)}`
-  return last ? `until ${shortDate(last)}` : null
+  return first ? `since ${shortDate(first)}` : last && `until ${shortDate(last)}`
 }
 
 /** `14–20 Nov`: what a preset means today. */
 export function presetWords(range: RangePreset, reader: Reader): string {
-  const [first, last] = endsOf({ range }, reader)
-  return first && last ? briefDaySpan(first, last) : ''
+  const bounds = rangeOf({ range }, reader)
+  if (!bounds?.from || !bounds.to) return ''
+  return briefDaySpan(zonedTime(bounds.from, reader.zone), zonedTime(new Date(bounds.to.getTime() - 1), reader.zone))
 }
 
-function endsOf(filter: EventFilter, reader: Reader): [ZonedTime | null, ZonedTime | null] {
-  const range = rangeOf(filter, reader)
-  const first = range?.from ? zonedTime(range.from, reader.zone) : null
-  const last = range?.to ? zonedTime(new Date(range.to.getTime() - 1), reader.zone) : null
-  return [first, last]
+/** Whether an instant is not the first of its day, whatever the clock says then: some days begin at one. */
+function isWithinDay(instant: Date | null, zone: string): boolean {
+  if (!instant) return false
+  return dayKey(zonedTime(instant, zone)) === dayKey(zonedTime(new Date(instant.getTime() - 1), zone))
 }
 
-function rangeOf(filter: EventFilter, reader: Reader): TimeRange | null {
+/** `20 Nov 2026, 09:00–12:00`, `20 Nov 2026, 09:00 – 21 Nov 2026, 03:00`; the offset where a clock change parts the two. */
+export function timeSpan(first: ZonedTime | null, end: ZonedTime | null): string | null {
+  if (!first) return end && `until ${shortDate(end)}, ${clock(end)}`
+  if (!end) return `since ${shortDate(first)}, ${clock(first)}`
+  const parted = first.offset !== end.offset
+  const at = (time: ZonedTime) => clock(time) + (parted ? ` (${offsetWords(time.offset)})` : '')
+  if (shortDate(first) === shortDate(end)) {
+    return `${shortDate(first)}, ${at(first)}${parted ? ' – ' : '–'}${at(end)}`
+  }
+  return `${shortDate(first)}, ${at(first)} – ${shortDate(end)}, ${at(end)}`
+}
+
+function clock(time: ZonedTime): string {
+  return time.second === 0 && time.millisecond === 0 ? clockTime(time) : exactTime(time)
+}
+
+export function rangeOf(filter: EventFilter, reader: Reader): TimeRange | null {
   try {
     return resolveRange(filter, reader)
   } catch {
@@ -53,40 +73,24 @@ function rangeOf(filter: EventFilter, reader: Reader): TimeRange | null {
   }
 }
 
-/** Every active part of the filter but the area and the switch, which show themselves. */
-export function filterWords(filter: EventFilter, reader: Reader, actors: readonly ActorCount[]): FilterWord[] {
-  const words: FilterWord[] = []
-  const { range, from, to, ...rest } = filter
-  if (range || from || to) words.push({ label: 'Date', value: rangeWords(filter, reader), without: rest })
-  if (filter.q) words.push({ label: 'Keyword', value: filter.q, without: { ...filter, q: undefined } })
-
-  const each = <Key extends 'actor' | 'operation' | 'action' | 'module' | 'outcome'>(
-    key: Key,
-    label: string,
-    wordOf: (value: NonNullable<EventFilter[Key]>[number]) => string,
-  ) => {
-    for (const value of filter[key] ?? []) {
-      const others = (filter[key] ?? []).filter((other) => other !== value)
-      words.push({ label, value: wordOf(value), without: { ...filter, [key]: others.length > 0 ? others : undefined } })
-    }
-  }
-  each('actor', 'User', (key) => actorWords(key, actors))
-  each('operation', 'Operation', (operation) => describeOperation(operation).label)
-  each('action', 'Action', (action) => action)
-  each('module', 'Module', moduleLabel)
-  each('outcome', 'Outcome', (outcome) => outcomeWords[outcome])
-  return words
-}
-
-function actorWords(key: string, actors: readonly ActorCount[]): string {
-  const actor = actors.find((candidate) => candidate.key === key)
-  return actor ? personName(actor) : `unknown (${key.slice(0, 6)}…)`
+export function isDated(filter: EventFilter): boolean {
+  return Boolean((filter.range && filter.range !== 'custom') || filter.from || filter.to)
 }
 
 export function isFiltered(filter: EventFilter): boolean {
-  return Object.values(filter).some((value) => value !== undefined && value !== 'show')
+  return isDated(filter) || Boolean(filter.q) || filter.access === 'hide'
 }
 
-export function areaWords(filter: EventFilter): string | null {
-  return filter.area ? areaLabels[filter.area] : null
+/** Everything asked for as one phrase: `Action user.created · not Outcome Success · “spring sale”`; null for nothing. */
+export function questionWords(filter: EventFilter, names: Names): string | null {
+  const parts = queryOf(filter).map((item) => chipWords(item, names).phrase)
+  if (filter.access === 'hide') parts.push('without access events')
+  return parts.length > 0 ? parts.join(' · ') : null
+}
+
+/** For the title of a page: what is asked, then when. Without either it is just the log. */
+export function titleWords(filter: EventFilter, reader: Reader, names: Names = new Map()): string {
+  const question = questionWords(filter, names)
+  const range = isDated(filter) ? rangeWords(filter, reader) : null
+  return [question, range, 'Activity log'].filter((part) => part !== null).join(' · ')
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { addressOf, cleanFilter, eventAddress, withParameter } from './log-address.ts'
+import { addressOf, cleanFilter, eventAddress, textOfAddress, withParameter } from './log-address.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 
 test('a filter takes the place of the one before and leaves the rest of the address alone', () => {
-  expect(addressOf({ operation: ['delete'] }, search('client=acme&size=50&operation=update&q=x'))).toBe(
-    '?client=acme&size=50&operation=delete',
+  expect(addressOf({ q: 'operation:delete' }, search('client=acme&size=50&operation=update&q=x'))).toBe(
+    '?client=acme&size=50&q=operation%3Adelete',
   )
 })
 
@@ -20,5 +20,13 @@ test('an event keeps whose log it is in, and nothing else', () => {
 })
 
 test('what is empty is no filter', () => {
-  expect(cleanFilter({ q: '', operation: [], outcome: undefined, access: 'show' })).toEqual({})
+  expect(cleanFilter({ q: '', from: '', range: undefined, access: 'show' })).toEqual({})
+})
+
+test('the search box holds what was written, mistakes included', () => {
+  expect(textOfAddress(search('q=acton:x+-outcome:success++'))).toBe('acton:x -outcome:success')
+})
+
+test('keys that are parameters of their own stand in the search box as if they had been typed', () => {
+  expect(textOfAddress(search('q=spring&outcome=failure&outcome=denied'))).toBe('spring outcome:failure,denied')
 })

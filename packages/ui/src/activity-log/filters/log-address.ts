@@ -1,6 +1,6 @@
-import { type EventFilter, eventFilterSchema, filterFromSearch, filterToSearch } from '@daybook/core/query'
+import { type EventFilter, filterFromSearch, filterToSearch, queryKeyNames } from '@daybook/core/query'
 
-const filterKeys = new Set(Object.keys(eventFilterSchema.shape))
+const filterKeys = new Set<string>(['range', 'from', 'to', 'q', 'access', ...queryKeyNames])
 
 /**
  * What an address says besides the filter (which tenant, how many per page). A page's cursor is left out: it belongs to
@@ -28,9 +28,23 @@ export function filterOfAddress(search: string): EventFilter {
   return filterFromSearch(new URLSearchParams(search)).filter
 }
 
+/**
+ * What stands in the search box: the text as it was written, mistakes included. Where keys are parameters of their own
+ * (`?outcome=failure`), the one spelling of all of it.
+ */
+export function textOfAddress(search: URLSearchParams): string {
+  const written = search.getAll('q')
+  if (written.length < 2 && !queryKeyNames.some((key) => search.has(key))) return written[0]?.trim() ?? ''
+  return filterFromSearch(search).filter.q ?? ''
+}
+
 /** The filter without its empty parts, so that equal filters are equal texts. */
 export function cleanFilter(filter: EventFilter): EventFilter {
   return filterFromSearch(filterToSearch(filter)).filter
+}
+
+export function sameFilter(one: EventFilter, other: EventFilter): boolean {
+  return String(filterToSearch(cleanFilter(one))) === String(filterToSearch(cleanFilter(other)))
 }
 
 /** The address of one event's own page, keeping whose log it is. */

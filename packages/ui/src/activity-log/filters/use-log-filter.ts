@@ -1,49 +1,71 @@
-import type { EventFilter } from '@daybook/core/query'
+import { type EventFilter, type Query, queryOf, withQuery } from '@daybook/core/query'
 import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
-import { addressOf, cleanFilter, filterOfAddress } from './log-address.ts'
+import { addressOf, cleanFilter, filterOfAddress, textOfAddress } from './log-address.ts'
 
 export interface LogFilter {
   /** What the controls show: the draft on a narrow screen, else where the reader is heading, else where they are. */
   shown: EventFilter
+  /** The query of `shown`. */
+  query: Query
+  /** What belongs into the search box, as it was written. */
+  text: string
+  /** Choices on a narrow screen wait for `apply`. */
+  waiting: boolean
   /** Another page of events is on its way. */
   loading: boolean
   /** Sets parts of the filter; `undefined` takes one out. On narrow screens it waits for `apply`. */
   change: (part: Partial<EventFilter>, how?: { replace?: boolean; now?: boolean }) => void
+  /** The same for the query. */
+  ask: (query: Query, how?: { replace?: boolean; now?: boolean }) => void
   /** Shows what was chosen, and what else a form said. */
   apply: (part?: Partial<EventFilter>) => void
+  /** Forgets choices that were not applied. */
+  discard: () => void
   /** The address that shows this filter. */
   hrefOf: (filter: EventFilter) => string
+  /** The address that asks this of the same days. */
+  hrefAsking: (query: Query) => string
 }
 
 /** Below this width filters are chosen in a sheet and take effect together. */
 const narrow = '(width < 48rem)'
 
 /** The filter lives in the address. Nothing else remembers it, so a link, a reload and the back button all agree. */
-export function useLogFilter(current: EventFilter): LogFilter {
+export function useLogFilterState(current: EventFilter, logPath: string | null): LogFilter {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const navigation = useNavigation()
   const [draft, setDraft] = useState<EventFilter | null>(null)
 
-  const heading = navigation.location?.pathname === pathname ? filterOfAddress(navigation.location.search) : null
-  const shown = draft ?? heading ?? current
-  const hrefOf = (filter: EventFilter) => addressOf(filter, search)
+  const home = logPath === null || logPath === pathname
+  const heading = navigation.location?.pathname === pathname && home ? navigation.location.search : null
+  const shown = draft ?? (heading === null ? current : filterOfAddress(heading))
+  const text = draft ? (draft.q ?? '') : textOfAddress(heading === null ? search : new URLSearchParams(heading))
+  const query = queryOf(shown)
+  const hrefOf = (filter: EventFilter) => (home ? '' : logPath) + addressOf(filter, search)
   const go = (filter: EventFilter, replace: boolean) => {
     setDraft(null)
     navigate(hrefOf(filter), { replace, preventScrollReset: true })
   }
+  const change: LogFilter['change'] = (part, { replace = false, now = false } = {}) => {
+    const next = { ...shown, ...part }
+    if (!now && window.matchMedia(narrow).matches) setDraft(cleanFilter(next))
+    else go(next, replace)
+  }
 
   return {
     shown,
+    query,
+    text: home ? text : '',
+    waiting: draft !== null,
     loading: navigation.state !== 'idle' && heading !== null,
-    change: (part, { replace = false, now = false } = {}) => {
-      const next = cleanFilter({ ...shown, ...part })
-      if (!now && window.matchMedia(narrow).matches) setDraft(next)
-      else go(next, replace)
-    },
+    change,
+    ask: (next, how) => change({ q: withQuery({}, next).q }, how),
     apply: (part = {}) => go(cleanFilter({ ...shown, ...part }), false),
+    discard: () => setDraft(null),
     hrefOf,
+    hrefAsking: (next) => hrefOf(withQuery(shown, next)),
   }
 }

@@ -1,34 +1,31 @@
+import type { FieldLevel } from '@daybook/api/shared'
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { useLogFilter } from '../filters/filter-context.tsx'
+import type { LogView } from '../filters/use-facet.ts'
 
-interface KeywordBoxProps {
-  value: string
-  onChange: (value: string) => void
+interface SearchBoxProps {
+  log: LogView
+  level: FieldLevel | null
+  evidenceReaders?: string | undefined
 }
 
 const restMs = 300
 
-/** Searches as one types, when the typing rests. What arrives from outside is taken over unless one is typing. */
-export function KeywordBox({ value, onChange }: KeywordBoxProps) {
+/** Searches as one types, when the typing rests. */
+export function SearchBox(_props: SearchBoxProps) {
+  const { text: value, change } = useLogFilter()
   const [text, setText] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>()
   const input = useRef<HTMLInputElement>(null)
-
   useEffect(() => {
     if (document.activeElement !== input.current) setText(value)
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
-
   const settle = (next: string) => {
     clearTimeout(timer.current)
-    if (next.trim() !== value) onChange(next.trim())
+    if (next.trim() !== value) change({ q: next.trim() || undefined }, { replace: true, now: true })
   }
-  const onType = (next: string) => {
-    setText(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => settle(next), restMs)
-  }
-
   return (
     <div className="keyword">
       <Search aria-hidden="true" />
@@ -37,23 +34,15 @@ export function KeywordBox({ value, onChange }: KeywordBoxProps) {
         type="search"
         name="q"
         value={text}
-        onChange={(event) => onType(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          settle(text)
+        onChange={(event) => {
+          const next = event.target.value
+          setText(next)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => settle(next), restMs)
         }}
-        placeholder="Search people, actions, values"
         aria-label="Search the log"
-        aria-keyshortcuts="/"
-        autoComplete="off"
-        spellCheck={false}
-        enterKeyHint="search"
         maxLength={500}
       />
-      <span aria-hidden="true" className="keyword-key">
-        /
-      </span>
     </div>
   )
 }

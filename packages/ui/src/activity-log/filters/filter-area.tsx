@@ -1,0 +1,66 @@
+import type { FieldLevel, PersonView } from '@daybook/api/shared'
+import type { EventFilter, FilterProblem } from '@daybook/core/query'
+import { CircleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import { Callout } from '../../shell/surface.tsx'
+import { Visible } from '../../text/visible.tsx'
+import { personName } from '../person.tsx'
+import { AreaPresets } from './area-presets.tsx'
+import type { Names } from './chip-words.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import type { LogView } from './use-facet.ts'
+
+export interface FilterAreaProps {
+  /** What the rows on screen answer to. */
+  filter: EventFilter
+  /** Parts of the address that could not be used (`filterFromSearch`). */
+  problems?: FilterProblem[]
+  /** The reader's level and the look that is on screen; null when the events could not be loaded. */
+  level: FieldLevel | null
+  view: string | null
+  zone: string
+  now: Date
+  /** Who the page knows by name: the people of its rows. */
+  people?: readonly PersonView[]
+  /** Who may see what is restricted for this reader, in words. */
+  evidenceReaders?: string | undefined
+}
+
+/** Everything about asking the log. Inside a `FilterProvider`. */
+export function FilterArea(props: FilterAreaProps) {
+  const { filter, problems = [], level, view, zone, now, people = [], evidenceReaders } = props
+  const names = useNames(people)
+  const log: LogView = { filter, view, zone, now, names }
+
+  return (
+    <section aria-label="Filters">
+      <AreaPresets />
+      <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} />
+      <FilterChips filter={filter} names={names} reader={{ zone, now }} />
+      <Problems problems={problems} />
+    </section>
+  )
+}
+
+function useNames(people: readonly PersonView[]): Names {
+  return useMemo(() => new Map(people.map((person) => [person.key, personName(person)])), [people])
+}
+
+/** Parts of a mistyped or aged link; the rest of it counts. What is wrong with the query is said under its box. */
+function Problems({ problems }: { problems: FilterProblem[] }) {
+  const others = problems.filter(({ key }) => key !== 'q')
+  if (others.length === 0) return null
+  return (
+    <Callout look="warning" icon={<CircleAlert aria-hidden="true" />} className="mb-3">
+      <p className="font-medium">Part of this address could not be used. The rest applies.</p>
+      <ul>
+        {others.map((problem) => (
+          <li key={`${problem.key} ${problem.message}`}>
+            <Visible text={problem.message} limit={200} />
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
