@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { ingest } from './ingest/ingest.ts'
 import { type BenchOptions, readOptions, usage } from './options.ts'
+import { page } from './page/page.ts'
 
 /** Each prints its findings; what it needs it brings, and what it brought it takes away. */
-const benches: Record<string, (options: BenchOptions) => Promise<void>> = { ingest }
+const benches: Record<string, (options: BenchOptions) => Promise<void>> = { ingest, page }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
