@@ -13,6 +13,7 @@ const baseForms: ReadonlyMap<string, string> = new Map([
   ['added', 'add'],
   ['assigned', 'assign'],
   ['assumed', 'assume'],
+  ['cancelled', 'cancel'],
   ['changed', 'change'],
   ['created', 'create'],
   ['deactivated', 'deactivate'],

@@ -3,6 +3,7 @@ import { accessDenied } from './access.ts'
 import { apiKeyCreated, apiKeyRateLimited, apiKeyRefused, apiKeyRevoked } from './api-key.ts'
 import { auditLogAccessed, auditLogEvidenceOpened } from './audit-log.ts'
 import type { ActionDefinition } from './define-action.ts'
+import { exportCancelled, exportCompleted, exportDownloaded, exportFailed, exportRequested } from './export.ts'
 import { importCompleted } from './import.ts'
 import { organisationCreated } from './organisation.ts'
 import { recorderStarted, recorderStopped } from './recorder.ts'
@@ -21,6 +22,11 @@ export const catalog: readonly ActionDefinition[] = [
   apiKeyRevoked,
   auditLogAccessed,
   auditLogEvidenceOpened,
+  exportCancelled,
+  exportCompleted,
+  exportDownloaded,
+  exportFailed,
+  exportRequested,
   importCompleted,
   organisationCreated,
   recorderStarted,
