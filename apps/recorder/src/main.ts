@@ -11,6 +11,7 @@ import {
 } from '@daybook/runtime'
 import { serveWebApp } from '@daybook/web/server'
 import type { ReadyCheck } from './http/probes.ts'
+import { keepCounts } from './jobs/counts.ts'
 import { recordLife } from './jobs/life.ts'
 import { recordRestedLooks } from './jobs/looks.ts'
 import { keepMonths } from './jobs/months.ts'
@@ -26,6 +27,7 @@ const writes = connect(databaseUrl, { name: 'daybook recorder writes', max: pool
 const life = recordLife({ db: writes, logger })
 const months = keepMonths({ db: writes, logger })
 const looks = recordRestedLooks({ db: writes, logger })
+const counts = keepCounts({ db: writes, logger })
 const database: ReadyCheck = {
   name: 'database',
   check: async () => {
@@ -40,6 +42,7 @@ onShutdown('database', () => Promise.all([reads.close(), writes.close()]))
 onShutdown('life', () => life.stop())
 onShutdown('months', () => months.stop())
 onShutdown('looks', () => looks.stop())
+onShutdown('counts', () => counts.stop())
 const pools = { reads, writes }
 const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), checks })
 const { host, trustedProxies, ingest } = config

@@ -28,6 +28,7 @@ CREATE TABLE "log_actors" (
 	"type" text NOT NULL,
 	"name" text,
 	"email" text,
+	"search" text NOT NULL,
 	"last_number" bigint NOT NULL,
 	CONSTRAINT "log_actors_tenant_id_actor_key_pk" PRIMARY KEY("tenant_id","actor_key")
 );

@@ -68,6 +68,8 @@ export const logActors = pgTable(
     type: text('type').$type<ActorType>().notNull(),
     name: text('name'),
     email: text('email'),
+    /** Their names as a search has them: the lines of the event's search text that name the actor. */
+    search: text('search').notNull(),
     lastNumber: bigint('last_number', { mode: 'number' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.actorKey] })],
