@@ -5,6 +5,8 @@ export interface Membership {
   id: string
   slug: string
   name: string
+  /** Whether its Client Managers may export what they see: a setting of the tenant. */
+  managersExport: boolean
 }
 
 interface Person {

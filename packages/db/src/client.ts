@@ -19,6 +19,8 @@ export interface ConnectOptions {
   statementTimeout?: number
   /** Longest wait of a statement for a lock, milliseconds. */
   lockTimeout?: number
+  /** Connections stay open when nothing is asked of them: for what a connection holds. */
+  isKept?: boolean
 }
 
 /**
@@ -26,11 +28,11 @@ export interface ConnectOptions {
  * error that can be answered, instead of a request that hangs.
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const { max = 10, name = 'daybook', statementTimeout = 5000, lockTimeout = 2000 } = options
+  const { max = 10, name = 'daybook', statementTimeout = 5000, lockTimeout = 2000, isKept = false } = options
   const sql = openDriver(url, {
     max,
     connect_timeout: 5,
-    idle_timeout: 60,
+    ...(isKept ? { idle_timeout: 0, max_lifetime: null } : { idle_timeout: 60 }),
     connection: {
       application_name: name,
       TimeZone: 'UTC',

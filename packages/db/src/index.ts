@@ -4,6 +4,7 @@
  */
 export * from './client.ts'
 export * from './errors.ts'
+export * from './exclusive.ts'
 export * from './log/append.ts'
 export * from './log/log-target.ts'
 export * from './log/months.ts'
@@ -11,17 +12,22 @@ export * from './queries/api-keys.ts'
 export type { EventQuestion } from './queries/conditions.ts'
 export * from './queries/counts/index.ts'
 export * from './queries/events.ts'
+export * from './queries/exports.ts'
 export * from './queries/facets.ts'
 export * from './queries/health.ts'
+export * from './queries/jobs.ts'
 export * from './queries/organisations.ts'
 export * from './queries/pending-looks.ts'
 export * from './queries/saved-views.ts'
 export * from './queries/sessions.ts'
+export * from './queries/standings.ts'
 export * from './queries/stored-events.ts'
 export * from './queries/users.ts'
 export type {
   Audience,
   EndReason,
+  ExportFormat,
+  ExportStatus,
   KeyScope,
   OrganisationKind,
   Realm,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { cleanText } from '@daybook/core/model'
+import { sql } from 'drizzle-orm'
 import { v7 } from 'uuid'
 import type { Executor } from '../client.ts'
 import { type OrganisationKind, organisations } from '../schema/index.ts'
@@ -19,4 +20,12 @@ export async function insertOrganisation(
     pseudonymKey: randomBytes(16),
   })
   return id
+}
+
+/** What decides, beside a person's role, what they may do in their organisation. */
+export const membershipColumns = {
+  slug: organisations.slug,
+  name: organisations.name,
+  /** The tenant's setting `exports.managers`: its Client Managers may export what they see. */
+  managersExport: sql<boolean>`coalesce(${organisations.settings} #> '{exports,managers}' = 'true', false)`,
 }

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { type EndReason, organisations, sessions, users } from '../schema/index.ts'
 import { isFindable, isFindableId } from './findable.ts'
+import { membershipColumns } from './organisations.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
@@ -10,7 +11,7 @@ export type SessionRow = typeof sessions.$inferSelect
 export async function findSession(db: Executor, id: string) {
   if (!isFindable(id)) return null
   const [row] = await db
-    .select({ session: sessions, user: users, organisation: { slug: organisations.slug, name: organisations.name } })
+    .select({ session: sessions, user: users, organisation: membershipColumns })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(organisations, eq(organisations.id, sessions.organisationId))
