@@ -1,3 +1,4 @@
+import { nearestOf } from './nearest.ts'
 import { isQueryKey, type QueryKey, queryKeyNames, queryKeys } from './query-keys.ts'
 
 /** Events whose `key` is one of `values`; with `not`, those of which it is none. */
@@ -150,21 +151,7 @@ function shortened(text: string): string {
 }
 
 function unknownKey(key: string): string {
-  const near = queryKeyNames.find((name) => distance(name, key) <= 2)
+  const near = nearestOf(queryKeyNames, key)
   const meant = near ? ` Did you mean ${near}?` : ''
   return `There is no key “${shortened(key)}”.${meant} To search for the text itself, put it in quotes.`
-}
-
-/** Edits between two words (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [at, sign] of [...one].entries()) {
-    const next = [at + 1]
-    for (const [index, otherSign] of [...other].entries()) {
-      const change = (row[index] ?? 0) + (sign === otherSign ? 0 : 1)
-      next.push(Math.min(change, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }
