@@ -52,3 +52,8 @@ export function isRetryable(error: unknown): boolean {
 
 /** SQLSTATEs of our own functions. */
 export const refusals = { appendOnly: 'DY403', noLog: 'DY404', clock: 'DY425' } as const
+
+/** A question that takes longer than a reader is made to wait. A narrower range of time, or another order, is quicker. */
+export class TooSlowError extends Error {
+  override name = 'TooSlowError'
+}

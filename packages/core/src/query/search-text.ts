@@ -2,15 +2,27 @@ import type { AuditEvent } from '../model/event.ts'
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts'
 
 /** Each search text is capped, so that one huge event cannot fill an index. Characters, about 4 kB. */
-const searchLengthMax = 4000
+export const searchLengthMax = 4000
+/** Of a name; an event has few, and none of them is given up for a long description. */
+const nameLengthMax = 1000
 const wordLengthMax = 200
 const wordLengthMin = 2
+
+/**
+ * What the lines of a search text begin with that hold a name of the actor, or of a target: so that one text answers
+ * both "anywhere" and "as a name". Control characters, of which `searchLine` leaves none in what people wrote.
+ */
+export const searchMarks = { actor: '\u0001', target: '\u0002' } as const
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, which most texts are made of.
+const plain = /^[\u0000-\u007F]*$/
 
 /**
  * One case, without accents: `Müller` is found by `muller`, `straße` by `STRASSE`. The same folding is used for what is
  * asked. Folding a folded text changes nothing.
  */
 export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
   return (
     text
       .normalize('NFKD')
@@ -24,17 +36,36 @@ export function fold(text: string): string {
   )
 }
 
+/** A text as a search has it: folded, in one line with single spaces. The same is done to what is asked. */
+export function searchLine(text: string): string {
+  // Half a pair is stored as the replacement sign, and so is asked for as that.
+  return fold(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
 /**
  * What every reader of a log may search: names, the action, what it was done to, what changed, and why. Nothing of the
- * technical evidence, or searching would tell what the page withholds.
+ * technical evidence, or searching would tell what the page withholds. Lines, of which names come first, marked.
  */
 export function searchTextOf(event: AuditEvent): string {
+  const { name, email, username } = event.actor
+  const names = [
+    ...[name, email, username].map((text) => markedLine(searchMarks.actor, text)),
+    ...event.targets.map((target) => markedLine(searchMarks.target, target.name)),
+  ].filter((line) => line !== null)
+
   const parts: string[] = []
+  let length = 0
   const add = (text: string | null | undefined) => {
-    if (text) parts.push(text)
+    const line = text && length < searchLengthMax ? searchLine(text) : ''
+    if (line === '') return
+    parts.push(line)
+    length += line.length + 1
   }
 
-  for (const person of [event.actor, event.onBehalfOf, event.assumedBy]) {
+  add(event.actor.role)
+  for (const person of [event.onBehalfOf, event.assumedBy]) {
     add(person?.name)
     add(person?.email)
     add(person?.username)
@@ -46,7 +77,6 @@ export function searchTextOf(event: AuditEvent): string {
   add(event.activityType)
   for (const target of event.targets) {
     add(target.type)
-    add(target.name)
     add(target.revision)
     add(target.relation)
   }
@@ -67,7 +97,12 @@ export function searchTextOf(event: AuditEvent): string {
   leaves(event.snapshot, add)
   // Names of fields last and once: many rows of one shape would crowd out what is in them.
   for (const name of namesOf(event.details, event.snapshot)) add(name)
-  return cut(fold(parts.join('\n')), searchLengthMax)
+  return [...names, cut(parts.join('\n'), searchLengthMax)].join('\n')
+}
+
+function markedLine(mark: string, text: string | null): string | null {
+  const line = text ? searchLine(text) : ''
+  return line === '' ? null : mark + cut(line, nameLengthMax)
 }
 
 /** The words of the technical evidence, folded, each once: exact words and beginnings of words can be searched. */
@@ -84,6 +119,8 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
     }
   }
 
+  // First, so that no cap parts it from its event: an index looks countries up by their words.
+  add(event.country)
   add(event.ip)
   for (const person of [event.actor, event.onBehalfOf, event.assumedBy]) add(person?.id)
   for (const id of [event.id, event.sessionId, event.requestId, event.correlationId, event.customerId]) add(id)
@@ -92,7 +129,6 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
     add(target.url)
   }
   add(event.forwardedFor)
-  add(event.country)
   add(event.http?.path)
   add(event.http?.method)
   add(event.http?.status?.toString())
@@ -101,18 +137,6 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
   leaves(event.metadata, add)
   for (const name of namesOf(event.policyDecision, event.metadata)) add(name)
   return [...words]
-}
-
-/**
- * What a search asks for, all of which an event must have: words, and `"quoted words"` together (a quotation that is
- * still being typed ends with the text). Folded as the texts are.
- */
-export function searchTerms(question: string): string[] {
-  // Half a pair is stored as the replacement sign, and so is asked for as that.
-  const written = question.replaceAll(/\p{Surrogate}/gu, '\uFFFD')
-  const asked = [...written.matchAll(/"([^"]*)(?:"|$)|[^\s"]\S*/g)].map((match) => match[1] ?? match[0])
-  // Trimmed when folded: a lone accent folds to a space.
-  return [...new Set(asked.map((text) => fold(text).trim()))].filter((term) => term !== '')
 }
 
 /** The beginnings of words of the evidence that a term asks for, all of which it must have. */
@@ -126,7 +150,7 @@ function wordsOf(text: string): string[] {
 
 function wordsIn(text: string): string[] {
   return fold(text)
-    .split(/[\s"'`{}[\]();,<>=|\\]+/u)
+    .split(/[\s\p{Cc}"'`{}[\]();,<>=|\\]+/u)
     .map((word) => cut(word, wordLengthMax))
     .filter((word) => word !== '')
 }

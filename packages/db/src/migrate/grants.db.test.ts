@@ -27,6 +27,11 @@ const kept = {
   partner: 'DELETE, INSERT, SELECT, UPDATE',
   staff: 'DELETE, INSERT, SELECT, UPDATE',
 }
+const enrolled = {
+  portal: 'DELETE, INSERT, SELECT',
+  partner: 'DELETE, INSERT, SELECT',
+  staff: 'DELETE, INSERT, SELECT',
+}
 const asked = { portal: 'UPDATE', partner: 'UPDATE', staff: 'UPDATE' }
 const call = { portal: 'EXECUTE', partner: 'EXECUTE', staff: 'EXECUTE', recorder: 'EXECUTE' }
 
@@ -49,10 +54,14 @@ const relations: Record<string, Grants> = {
   'public.event_counts': shown,
   'public.events': readLog,
   'public.exports': { ...visit, recorder: 'SELECT' },
+  'public.guess_limits': kept,
   'public.log_actors': shown,
   'public.monthly_counts': shown,
   'public.pending_looks': { ...kept, recorder: 'DELETE, SELECT, UPDATE' },
+  'public.recovery_codes': enrolled,
   'public.saved_views': kept,
+  'public.sign_in_challenges': enrolled,
+  'public.totp_factors': enrolled,
   'public.log_entries': readLog,
   'public.log_heads': readLog,
   'public.organisations': readLog,
@@ -82,12 +91,19 @@ const columns: Record<string, Grants> = {
   'users.role': { recorder: 'SELECT' },
   'users.status': { recorder: 'SELECT' },
   'users.time_zone': { recorder: 'SELECT' },
+  'recovery_codes.used_at': visited,
+  'sessions.id': visited,
   'sessions.last_active_at': visited,
   'sessions.expires_at': visited,
   'sessions.ended_at': visited,
   'sessions.end_reason': visited,
   'sessions.ended_by': visited,
   'sessions.end_note': visited,
+  'sign_in_challenges.closed_at': visited,
+  'sign_in_challenges.factors': visited,
+  'sign_in_challenges.tries_left': visited,
+  'sign_in_challenges.user_ids': visited,
+  'totp_factors.last_step': visited,
 }
 
 const functions: Record<string, Grants> = {
@@ -102,7 +118,7 @@ const functions: Record<string, Grants> = {
   'graphile_worker.remove_job(text)': {},
   'graphile_worker.reschedule_jobs(bigint[],timestamp with time zone,integer,integer,integer)': {},
   'event_token(uuid,integer,text)': call,
-  'event_tokens(uuid,text,text,text,text,text,text)': call,
+  'event_tokens(uuid,text,text,text,text,text,text,text,text,text,boolean,inet)': call,
   'make_months(integer,integer)': { recorder: 'EXECUTE' },
   'open_log()': {},
   'refuse_change()': {},
@@ -304,7 +320,7 @@ test('an app can become nobody else', async () => {
   }
 })
 
-test('row-level security is on for people, visits and the queue of jobs, with exactly these policies', async () => {
+test('row-level security is on for people, how they sign in, visits and the queue of jobs, with exactly these policies', async () => {
   const sql = database.superuser
   const secured = await sql`select relname from pg_class where relrowsecurity order by relname`
   expect(secured.map(({ relname }) => relname)).toEqual([
@@ -312,7 +328,10 @@ test('row-level security is on for people, visits and the queue of jobs, with ex
     '_private_jobs',
     '_private_known_crontabs',
     '_private_tasks',
+    'recovery_codes',
     'sessions',
+    'sign_in_challenges',
+    'totp_factors',
     'users',
   ])
   const policies = await sql`
@@ -332,7 +351,7 @@ test('row-level security is on for people, visits and the queue of jobs, with ex
     policy('_private_job_queues', '{daybook_recorder}', 'true'),
     policy('_private_jobs', '{daybook_recorder}', 'true'),
     policy('_private_tasks', '{daybook_recorder}', 'true'),
-    ...byRealm('sessions'),
+    ...['recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(byRealm),
     ...[partner, portal, recorder, staff],
   ])
 })

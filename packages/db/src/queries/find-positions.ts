@@ -1,6 +1,8 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
-import type { Executor } from '../client.ts'
+import { and, asc, desc, type SQL } from 'drizzle-orm'
+import type { Transaction } from '../client.ts'
 import { events } from '../schema/index.ts'
+import { planFor } from './deadline.ts'
+import { type Stretch, type Walk, walkStretches, withinStretch } from './stretches.ts'
 
 /** Where an event stands in the timeline. */
 export interface TimelinePosition {
@@ -19,119 +21,66 @@ export interface SearchLimits {
 
 export const searchLimits: SearchLimits = { probe: 3000, found: 2000, stretchMin: 6 * 3_600_000 }
 
-export interface PositionQuestion {
-  tenantId: string
+export interface PositionQuestion extends Omit<Walk, 'stretchMin'> {
   /** All that is asked, the scope's own conditions included. */
-  conditions: SQL | undefined
-  /** What of it the search index can look up. */
+  conditions: SQL
+  /** What of it an index can look up. */
   indexed: SQL
-  /** Where to look; null is open. */
-  between: { from: Date | null; to: Date | null }
   limit: number
-}
-
-interface Stretch {
-  /** Inclusive. */
-  from: Date
-  /** Exclusive. */
-  to: Date
+  /** Told after each stretch of time, with all matches in it and before it. */
+  onProgress?: (found: readonly TimelinePosition[], searched: Stretch) => void
 }
 
 /**
- * The newest events that match, by the search index. Left to itself the planner walks the timeline for a rare value,
- * or fetches and sorts all of a common one; both take seconds in a log of millions. So the steps are ours: month by
- * month, newest first, as a bitmap and never more than a cap; a month with more than that is halved until it is short
- * enough to be read along the timeline. Run it in a transaction: outside of one the planner is left to itself.
+ * The first events that match, in the order of the walk, by an index: stretch by stretch, as a bitmap and never more
+ * than a cap. A stretch with more than that is halved until it is short enough to be read along the timeline. Left to
+ * itself the planner walks the timeline for a rare value, or fetches and sorts all of a common one; both take seconds
+ * in a log of millions. Run it inside `untilDeadline`.
  */
 export async function findPositions(
-  db: Executor,
+  tx: Transaction,
   question: PositionQuestion,
   limits: SearchLimits = searchLimits,
 ): Promise<TimelinePosition[]> {
   const found: TimelinePosition[] = []
-  await allowBitmapsOnly(db, true)
-  for await (const month of monthsOf(db, question)) {
-    found.push(...(await findIn(db, { ...question, limit: question.limit - found.length }, month, limits)))
-    if (found.length >= question.limit) break
-  }
-  await allowBitmapsOnly(db, false)
+  await walkStretches(tx, { ...question, stretchMin: limits.stretchMin }, async (stretch, short) => {
+    const within = withinStretch(stretch)
+    const limit = question.limit - found.length
+    let rows = await findMatches(tx, question, within, limits.found + 1)
+    if (rows.length > limits.found) {
+      if (!short) return 'full'
+      rows = await readTimeline(tx, question, within, limit)
+    }
+    found.push(...rows.slice(0, limit))
+    question.onProgress?.(found, stretch)
+    return found.length < question.limit ? 'done' : 'enough'
+  })
   return found
 }
 
-/** The newest matches of a stretch of time. */
-async function findIn(
-  db: Executor,
-  question: PositionQuestion,
-  stretch: Stretch,
-  limits: SearchLimits,
-): Promise<TimelinePosition[]> {
-  const within = and(gte(events.occurredAt, stretch.from), lt(events.occurredAt, stretch.to))
-  const rows = await db
+/** Matches of a stretch of time, in order if they are no more than the cap. */
+async function findMatches(tx: Transaction, question: PositionQuestion, within: SQL | undefined, cap: number) {
+  await planFor(tx, question.deadline, 'bitmaps')
+  const rows = await tx
     .select({ occurredAt: events.occurredAt, number: events.number })
     .from(events)
     .where(and(question.conditions, question.indexed, within))
-    .limit(limits.found + 1)
-  if (rows.length <= limits.found) return rows.sort(newestFirst).slice(0, question.limit)
-
-  const length = stretch.to.getTime() - stretch.from.getTime()
-  if (length <= limits.stretchMin) return readTimeline(db, question, within)
-
-  const middle = new Date(stretch.from.getTime() + Math.floor(length / 2))
-  const newer = await findIn(db, question, { from: middle, to: stretch.to }, limits)
-  if (newer.length >= question.limit) return newer
-  const rest = { ...question, limit: question.limit - newer.length }
-  return [...newer, ...(await findIn(db, rest, { from: stretch.from, to: middle }, limits))]
+    .limit(cap)
+  const newestFirst = rows.sort(compareNewestFirst)
+  return question.oldestFirst ? newestFirst.toReversed() : newestFirst
 }
 
-async function readTimeline(db: Executor, question: PositionQuestion, within: SQL | undefined) {
-  await allowBitmapsOnly(db, false)
-  const rows = await db
+async function readTimeline(tx: Transaction, question: PositionQuestion, within: SQL | undefined, limit: number) {
+  await planFor(tx, question.deadline, 'any')
+  const order = question.oldestFirst ? asc : desc
+  return tx
     .select({ occurredAt: events.occurredAt, number: events.number })
     .from(events)
     .where(and(question.conditions, within))
-    .orderBy(desc(events.occurredAt), desc(events.number))
-    .limit(question.limit)
-  await allowBitmapsOnly(db, true)
-  return rows
+    .orderBy(order(events.occurredAt), order(events.number))
+    .limit(limit)
 }
 
-/**
- * The months of a log that hold events, newest first. Each step asks the timeline for the newest event before the month
- * that was read, so that a log with one event of 1999 does not cost three hundred empty months.
- */
-async function* monthsOf(db: Executor, { tenantId, between }: PositionQuestion): AsyncGenerator<Stretch> {
-  let to = between.to
-  for (;;) {
-    const newest = await newestBefore(db, tenantId, to)
-    if (newest === null || (between.from && newest < between.from)) return
-    const start = new Date(Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth(), 1))
-    const from = between.from && between.from > start ? between.from : start
-    yield { from, to: new Date(newest.getTime() + 1) }
-    to = from
-  }
-}
-
-async function newestBefore(db: Executor, tenantId: string, to: Date | null): Promise<Date | null> {
-  // The timeline answers this at once, but only as an index scan.
-  await allowBitmapsOnly(db, false)
-  const [row] = await db
-    .select({ occurredAt: events.occurredAt })
-    .from(events)
-    .where(and(eq(events.tenantId, tenantId), to ? lt(events.occurredAt, to) : undefined))
-    .orderBy(desc(events.occurredAt), desc(events.number))
-    .limit(1)
-  await allowBitmapsOnly(db, true)
-  return row?.occurredAt ?? null
-}
-
-/** For the rest of the transaction; outside of one it changes nothing. */
-export async function allowBitmapsOnly(db: Executor, only: boolean): Promise<void> {
-  const others = only ? 'off' : 'on'
-  await db.execute(sql`
-    select set_config('enable_indexscan', ${others}, true), set_config('enable_indexonlyscan', ${others}, true),
-      set_config('enable_seqscan', ${others}, true)`)
-}
-
-function newestFirst(one: TimelinePosition, other: TimelinePosition): number {
+function compareNewestFirst(one: TimelinePosition, other: TimelinePosition): number {
   return other.occurredAt.getTime() - one.occurredAt.getTime() || other.number - one.number
 }

@@ -1,4 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { validate } from 'uuid'
+
+/** The condition that selects no event. */
+export const nothing = sql`false`
 
 /**
  * Whether a text can be equal to a stored one. PostgreSQL stores no NUL and answers a question that holds one with an
