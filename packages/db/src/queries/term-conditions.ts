@@ -69,7 +69,7 @@ export function actorsOf(values: readonly string[]): { keys: string[]; names: st
 }
 
 function oneOf(column: Column | SQL, values: readonly string[]): SQL | undefined {
-  return values.length > 0 ? inArray(column, [...values]) : undefined
+  return values.length > 0 ? inArray(sql`${column}`, [...values]) : undefined
 }
 
 /** `7`, `7..9`, `7..` or `..9`, both ends counted. */

@@ -85,6 +85,14 @@ export function identifierCondition(tenantId: string, kind: Identifier, value: s
   return sql`(${eventToken(events.tenantId, kind, field)} = ${token(tenantId, kind, value)} and ${field} is not null)`
 }
 
+/** Events with a target of this type, and of a name that has this one in it: a superset of those with just this target. */
+export function namedTargetCondition(tenantId: string, type: string, name: string): SQL {
+  const ofType = anyOf([token(tenantId, 'target_type', type)])
+  // The beginning of it is enough: the text has no more than that of a very long name.
+  const beginning = [...name].slice(0, 50).join('')
+  return (isSearchable(beginning) && and(ofType, inNames('target', [beginning]))) || ofType
+}
+
 /** What of a term is in the search index as tokens. */
 function termTokens(tenantId: string, term: QueryTerm): SQL | null {
   const values = readable(term)
