@@ -139,7 +139,7 @@ function Waiting() {
       <span className="sr-only">Counting…</span>
       {['w-3/5', 'w-2/5', 'w-1/2', 'w-2/3'].map((width) => (
         <div key={width} aria-hidden="true" className="filter-option">
-          <span className={`waiting-line ${width}`} />
+          <span className={`skeleton h-3 ${width}`} />
         </div>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { CircleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { Callout } from '../../shell/surface.tsx'
 import { Visible } from '../../text/visible.tsx'
+import { LateHistogram } from '../histogram/late-histogram.tsx'
 import { personName } from '../person.tsx'
 import { AreaPresets } from './area-presets.tsx'
 import type { Names } from './chip-words.ts'
@@ -39,6 +40,7 @@ export function FilterArea(props: FilterAreaProps) {
       <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} />
       <FilterChips filter={filter} names={names} reader={{ zone, now }} />
       <Problems problems={problems} />
+      <LateHistogram log={log} />
     </section>
   )
 }
