@@ -1,5 +1,7 @@
-import type { PersonPrincipal, SessionReading } from '@daybook/auth'
+import type { PersonPrincipal, Sealer, SessionReading } from '@daybook/auth'
 import type { Audience, Database } from '@daybook/db'
+import type { ExportFiles } from './exports/files.ts'
+import type { ExportStreams } from './exports/streams.ts'
 import type { Signer } from './signer.ts'
 
 /** What is known of the request, apart from who sent it. */
@@ -30,4 +32,7 @@ export interface Context {
   report: (fault: unknown, path: string | undefined) => void
   now: Date
   signer: Signer
+  exportStreams: ExportStreams
+  /** Null in a process that hands out no files. */
+  files: ExportFiles | null
 }

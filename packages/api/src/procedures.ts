@@ -1,9 +1,9 @@
 import { accessDenied } from '@daybook/core/model'
-import { transaction } from '@daybook/db'
+import { type Transaction, transaction } from '@daybook/db'
 import { TRPCError } from '@trpc/server'
 import { notFound, RefusalError, recordedRefusal, refusal } from './errors.ts'
 import { can, type Permission } from './permissions.ts'
-import { createRecorder, recordRefusal } from './recorder.ts'
+import { createRecorder, type Recorder, recordRefusal } from './recorder.ts'
 import { scopeOf } from './scope.ts'
 import { t } from './trpc.ts'
 
@@ -55,6 +55,37 @@ const recordsAlways = t.middleware(async ({ ctx, path, next }) => {
   })
 })
 
+/** What changes something inside a transaction, and records it there. */
+export interface Changing {
+  tx: Transaction
+  record: Recorder['record']
+}
+
+/** Runs `work` in a transaction with its events appended last. Without an event it is rolled back. */
+export type Commit = <T>(work: (changing: Changing) => Promise<T>) => Promise<T>
+
+/**
+ * For what is checked at length before anything changes, such as a password: no transaction is open, and no connection
+ * held, until `commit` is called. A call that ends well without having committed anything is a fault.
+ */
+const recordsWhatItCommits = t.middleware(async ({ ctx, path, next }) => {
+  let commits = 0
+  const commit: Commit = async (work) => {
+    const result = await transaction(ctx.db, async (tx) => {
+      const recorder = createRecorder(tx, ctx)
+      const changed = await work({ tx, record: recorder.record })
+      if (recorder.count === 0) throw new Error(`${path} changed something and recorded nothing`)
+      await recorder.flush()
+      return changed
+    })
+    commits++
+    return result
+  }
+  const result = await next({ ctx: { commit } })
+  if (result.ok && commits === 0) throw new Error(`${path} ended well and recorded nothing`)
+  return result
+})
+
 /**
  * Reading a log: the scope is made afresh, and a look that is new is recorded in the transaction that reads. If it
  * cannot be recorded, nothing is shown.
@@ -74,7 +105,9 @@ const recordsNewViews = t.middleware(async ({ ctx, next }) => {
 
 export const openQuery = open
 export const openMutation = open.meta({ records: 'always' }).use(recordsAlways)
+export const openAttempt = open.meta({ records: 'always' }).use(recordsWhatItCommits)
 export const query = signedIn
+export const attempt = signedIn.meta({ records: 'always' }).use(recordsWhatItCommits)
 export const mutation = signedIn.meta({ records: 'always' }).use(recordsAlways)
 export const logQuery = signedIn.meta({ records: 'new-views' }).use(recordsNewViews)
 

@@ -15,3 +15,8 @@ export function scopeOf(principal: PersonPrincipal): Scope {
     level: can(principal, 'audit:evidence') ? 'evidence' : 'log',
   })
 }
+
+/** The same rows with no more fields than these: what was asked for stays what it was when more is granted later. */
+export function atMost(scope: Scope, level: Scope['level']): Scope {
+  return level === 'log' && scope.level === 'evidence' ? makeScope({ ...scope, level }) : scope
+}

@@ -3,6 +3,7 @@
  * An app's own router is made of these and of nothing another app has alone.
  */
 import { auditRouter } from './audit/router.ts'
+import { exportsRouter } from './exports/router.ts'
 import { sessionRouter } from './session/router.ts'
 import { router } from './trpc.ts'
 import { viewsRouter } from './views/router.ts'
@@ -10,7 +11,12 @@ import { viewsRouter } from './views/router.ts'
 export type * from './audit/views.ts'
 export type { Me } from './session/router.ts'
 
-const sharedRouter = router({ audit: auditRouter, session: sessionRouter, views: viewsRouter })
+const sharedRouter = router({
+  audit: auditRouter,
+  exports: exportsRouter,
+  session: sessionRouter,
+  views: viewsRouter,
+})
 
 /** For `createTRPCReact`: each app's router extends it. */
 export type SharedRouter = typeof sharedRouter

@@ -20,6 +20,8 @@ export const t = initTRPC
     transformer: superjson,
     // Never true: a stack tells where we run.
     isDev: false,
+    // A stream that has nothing to say says so, so that neither a proxy nor the browser takes it for dead.
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
     errorFormatter({ error, shape, ctx }) {
       const { code, status, message, fields } = failureOf(error)
       return {

@@ -195,6 +195,16 @@ export interface SavedView {
   ownerName: string
 }
 
+/** What an export would hold. */
+export interface ExportPreview {
+  /** Exact up to 10,000; above that `capped`. Null if counting took too long. */
+  count: { value: number; capped: boolean } | null
+  level: FieldLevel
+  /** IANA name: of the local times in the file, and of the date in its name. */
+  zone: string
+  fileName: string
+}
+
 export interface ExportView {
   id: string
   requestedBy: string
@@ -204,6 +214,11 @@ export interface ExportView {
   /** The query part of the address that shows the same events. */
   search: string
   status: 'queued' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired'
+  /** Somebody has asked it to stop, which takes a moment. */
+  cancelling: boolean
+  /** Whether its file holds the technical evidence. */
+  level: FieldLevel
+  /** Null while the events are not counted, and where there are too many to count. */
   total: number | null
   written: number
   bytes: number | null

@@ -1,11 +1,17 @@
 /** The procedures of the portal: a client's own people. The portal can mount these and no others. */
 import { auditRouter } from '../audit/router.ts'
+import { exportsRouter } from '../exports/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
 import { router } from '../trpc.ts'
 import { viewsRouter } from '../views/router.ts'
 
-export const portalRouter = router({ audit: auditRouter, session: sessionRouter, views: viewsRouter })
+export const portalRouter = router({
+  audit: auditRouter,
+  exports: exportsRouter,
+  session: sessionRouter,
+  views: viewsRouter,
+})
 
 export type PortalRouter = typeof portalRouter
 
