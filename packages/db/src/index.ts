@@ -9,23 +9,25 @@ export * from './log/append.ts'
 export * from './log/log-target.ts'
 export * from './log/months.ts'
 export * from './queries/api-keys.ts'
+export * from './queries/challenges.ts'
 export type { EventQuestion } from './queries/conditions.ts'
-export * from './queries/count-events.ts'
+export { countEvents } from './queries/count-events.ts'
 export * from './queries/counts/index.ts'
 export * from './queries/events.ts'
 export * from './queries/exports.ts'
-export * from './queries/facets.ts'
 export type { TimelinePosition } from './queries/find-positions.ts'
 export type { FoundEvent } from './queries/found-event.ts'
+export * from './queries/guess-limits.ts'
 export * from './queries/health.ts'
+export * from './queries/jobs.ts'
 export { type EventList, type ListedEvent, listEvents, type PageQuestion } from './queries/list-events.ts'
 export type { SortPosition } from './queries/list-sorted.ts'
 export { findNewer, type NewerList } from './queries/newer.ts'
-export * from './queries/related.ts'
-export * from './queries/jobs.ts'
 export * from './queries/organisations.ts'
 export * from './queries/pending-looks.ts'
+export * from './queries/related.ts'
 export * from './queries/saved-views.ts'
+export * from './queries/second-factors.ts'
 export * from './queries/sessions.ts'
 export * from './queries/standings.ts'
 export * from './queries/stored-events.ts'
@@ -39,6 +41,7 @@ export type {
   OrganisationKind,
   Realm,
   SessionMethod,
+  SignInFactor,
   UserRole,
   UserStatus,
 } from './schema/index.ts'

@@ -11,6 +11,7 @@ import {
   listEvents,
   listRelated,
   oldestTime,
+  TooSlowError,
 } from '@daybook/db'
 import { notFound, refusal } from '../errors.ts'
 import { logQuery } from '../procedures.ts'
@@ -70,7 +71,10 @@ export const auditRouter = router({
 
       // One more than is shown tells whether there is a next page.
       const after = positionOf(page)
-      const { found, searchedTo } = await listEvents(ctx.tx, ctx.scope, { ...question, sort, after, limit: size + 1 })
+      const asked = { ...question, sort, after, limit: size + 1 }
+      const { found, searchedTo } = await listEvents(ctx.tx, ctx.scope, asked).catch((error: unknown) => {
+        throw error instanceof TooSlowError ? tooSlow('Sorting these events') : error
+      })
       const shown = found.slice(0, size)
       const goesOn = found.length > size ? shown.at(-1)?.position : searchedTo
       const presentation = await presentationOf(ctx)
@@ -95,13 +99,12 @@ export const auditRouter = router({
       const next = input.nextCursor ? readCursor(ctx.signer, input.nextCursor, holderOf(ctx)) : null
       const last = await lastNumber(ctx.tx, ctx.scope)
       const question = questionOf(input.filter, rangeOf(view), ctx.scope)
-      const found = await findNewer(ctx.tx, ctx.scope, { ...question, above: view.upTo, upTo: last, limit: newerMax })
-      const more = found.length === newerMax
-      const upTo = more ? (found.at(-1)?.number ?? last) : last
+      const asked = { ...question, above: view.upTo, upTo: last, limit: newerMax }
+      const { found, through: upTo } = await findNewer(ctx.tx, ctx.scope, asked)
       const presentation = await presentationOf(ctx)
       return {
         rows: found.map((event) => presentRow(event, presentation)),
-        more,
+        more: upTo < last,
         upTo,
         view: signView(ctx.signer, { ...view, upTo }),
         nextCursor: next ? extendPage(ctx.signer, next, upTo) : null,
@@ -171,7 +174,9 @@ export const auditRouter = router({
     .meta({ permission: 'audit:read' })
     .input(countInput)
     .query(async ({ ctx, input }): Promise<ActorCount[]> => {
-      return countActors(ctx.tx, ctx.scope, { ...(await questionIn(ctx, input)), limit: actorsMax })
+      const actors = await countActors(ctx.tx, ctx.scope, { ...(await questionIn(ctx, input)), limit: actorsMax })
+      if (!actors) throw tooSlow('Counting these events')
+      return actors
     }),
 
   histogram: logQuery
@@ -180,10 +185,10 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<Histogram | null> => {
       const question = await questionIn(ctx, input)
       const oldest = question.from ? null : await oldestTime(ctx.tx, ctx.scope)
-      const { unit, step, bounds } = bucketsOf(
-        { from: question.from ?? null, to: question.to ?? null },
-        { zone: zoneFor(ctx, input.zone), now: ctx.now, oldest },
-      )
+      const reader = { zone: zoneFor(ctx, input.zone), now: ctx.now, oldest }
+      const parts = bucketsOf({ from: question.from ?? null, to: question.to ?? null }, reader)
+      if (!parts) return null
+      const { unit, step, bounds } = parts
       const counted = await countByTime(ctx.tx, ctx.scope, { ...question, bounds })
       if (!counted) return null
       const buckets = counted.buckets.flatMap((bucket, index) => {
@@ -202,6 +207,10 @@ async function questionIn(ctx: LogContext, input: Parameters<typeof viewOf>[1]) 
 /** An event opened by its own link, and not from a view, is a look of its own. */
 function noteEvent(ctx: LogContext, { number, view }: { number: number; view?: string | undefined }): void {
   if (!readView(ctx.signer, view, holderOf(ctx))) ctx.recorder.record(auditLogAccessed, { filter: `number=${number}` })
+}
+
+function tooSlow(what: string) {
+  return refusal('BAD_REQUEST', `${what} takes too long. Narrow the range of time, or add a filter.`)
 }
 
 function refuseRestrictedSort({ scope }: LogContext, sort: string): void {
