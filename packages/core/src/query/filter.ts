@@ -1,6 +1,6 @@
 import { isRangeBound, type RangePreset, rangeBoundHint, rangePresets } from './date-range.ts'
 import { queryKeyNames } from './query-keys.ts'
-import { parseQuery, printQuery, type Query } from './query-text.ts'
+import { fittingQuery, parseQuery, printQuery, type Query } from './query-text.ts'
 
 export const pageSizes = [10, 20, 25, 50, 100] as const
 export const pageSizeDefault = 20
@@ -29,10 +29,11 @@ export function queryOf(filter: EventFilter): Query {
   return parseQuery(filter.q ?? '').query
 }
 
-/** The filter with another query. */
+/** The filter with another query: with as much of it as fits (`fittingQuery`). */
 export function withQuery(filter: EventFilter, query: Query): EventFilter {
   const { q: _before, ...rest } = filter
-  return query.length > 0 ? { ...rest, q: printQuery(query) } : rest
+  const q = printQuery(fittingQuery(query))
+  return q === '' ? rest : { ...rest, q }
 }
 
 /**
@@ -60,7 +61,12 @@ export function filterFromSearch(search: URLSearchParams): { filter: EventFilter
       .filter((value) => value.trim() !== '')
       .map((value) => `${key}:${quoted(value)}`),
   )
-  const { query, problems: inText } = parseQuery([...search.getAll('q'), ...asKeys].join(' '))
+  // Each text by itself: a quotation that is still being typed ends with its own.
+  const typed = search.getAll('q').map(parseQuery)
+  const { query, problems: together } = parseQuery(
+    [...typed.map((each) => printQuery(each.query)), ...asKeys].join(' '),
+  )
+  const inText = [...typed.flatMap((each) => each.problems), ...together]
   problems.push(...inText.map(({ message }) => ({ key: 'q', message })))
 
   const filter: EventFilter = {

@@ -1,5 +1,5 @@
 import type { QueryKey } from './query-keys.ts'
-import { type Query, queryValuesMax } from './query-text.ts'
+import { type Query, queryValuesMax, readValue } from './query-text.ts'
 
 /** The values asked for (or, with `not`, asked to be left out) under a key. */
 export function valuesOf(query: Query, key: QueryKey, not = false): readonly string[] {
@@ -7,9 +7,13 @@ export function valuesOf(query: Query, key: QueryKey, not = false): readonly str
   return term?.kind === 'term' ? term.values : []
 }
 
-/** The query with exactly these values under a key, in the place of those it had. None takes the term out. */
+/**
+ * The query with exactly these values under a key, in the place of those it had. None takes the term out, and what is no
+ * value of the key counts as none.
+ */
 export function withValues(query: Query, key: QueryKey, values: readonly string[], not = false): Query {
-  const kept = [...new Set(values)].slice(0, queryValuesMax)
+  const read = values.map((value) => readValue(key, value)).filter((value) => value !== null)
+  const kept = [...new Set(read)].slice(0, queryValuesMax)
   const isTerm = (item: Query[number]) => item.kind === 'term' && item.key === key && item.not === not
   if (kept.length === 0) return query.filter((item) => !isTerm(item))
   const term = { kind: 'term', key, not, values: kept } as const

@@ -29,7 +29,7 @@ export interface QueryProblem {
   message: string
 }
 
-/** Characters of a query, and values of one key. */
+/** Characters of a query, as it is written and as `printQuery` writes it; and values of one key. */
 export const queryLengthMax = 2000
 export const queryValuesMax = 50
 
@@ -40,13 +40,32 @@ export const queryValuesMax = 50
 export function parseQuery(text: string): { query: Query; problems: QueryProblem[] } {
   const items: (QueryTerm | QueryWord)[] = []
   const problems: QueryProblem[] = []
-  for (const token of tokensOf(text.slice(0, queryLengthMax))) {
+  for (const token of tokensOf(text)) {
     if (token.key === null) addWord(items, { kind: 'word', text: token.values[0] ?? '', not: token.not })
     else addTerm(items, problems, { ...token, key: token.key })
   }
-  if (text.length > queryLengthMax)
-    problems.push({ text: '…', message: `Only the first ${queryLengthMax} characters are used.` })
-  return { query: items, problems }
+  // Quoted and escaped, it may have become longer than it was.
+  const query = fittingQuery(items)
+  if (text.length > queryLengthMax || query.length < items.length)
+    problems.push({ text: '…', message: `Only what fits into ${queryLengthMax} characters is used.` })
+  return { query, problems }
+}
+
+/** The items of a query that fit into its length when it is printed, in their order. */
+export function fittingQuery(query: Query): Query {
+  let length = 0
+  return query.filter((item) => {
+    const longer = length + (length > 0 ? 1 : 0) + printItem(item).length
+    if (longer > queryLengthMax) return false
+    length = longer
+    return true
+  })
+}
+
+/** A value as a query has it, or null when it is none of its key. */
+export function readValue(key: QueryKey, text: string): string | null {
+  const value = clean(text)
+  return value === '' ? null : queryKeys[key].read(value)
 }
 
 function addWord(items: (QueryTerm | QueryWord)[], word: QueryWord): void {
@@ -65,7 +84,7 @@ function addTerm(
   }
   const kept: string[] = []
   for (const value of values) {
-    const read = value === '' ? null : queryKeys[key].read(value)
+    const read = readValue(key, value)
     if (read !== null) kept.push(read)
     else problems.push({ text: raw, message: `“${shortened(value)}” is not a value of ${key}. ${queryKeys[key].hint}` })
   }
@@ -90,15 +109,19 @@ interface Token {
 }
 
 const quoted = String.raw`"(?:[^"\\]|\\.)*(?:"|\\?$)`
-const keyPattern = String.raw`[A-Za-z_]+:(?!//)`
+const keyPattern = '[A-Za-z_]+:(?!//)'
 const tokenPattern = new RegExp(
   String.raw`(-?)(?:(${keyPattern})((?:${quoted}|[^\s",]+|,)*)|(${quoted})|([^\s"]\S*))`,
   'gs',
 )
 const valuePattern = new RegExp(String.raw`(${quoted}|[^\s",]+)`, 'gs')
 
+/** Of a text that is too long, the parts that are whole within its length. */
 function tokensOf(text: string): Token[] {
-  return [...text.matchAll(tokenPattern)].map(([raw, minus, key, values = '', phrase, bare]) => {
+  const cut = text.slice(0, queryLengthMax)
+  const found = [...cut.matchAll(tokenPattern)]
+  const whole = cut === text ? found : found.filter(({ index, 0: raw }) => index + raw.length < cut.length)
+  return whole.map(([raw, minus, key, values = '', phrase, bare]) => {
     const not = minus === '-'
     if (key === undefined)
       return { raw, key: null, not, values: [clean(phrase === undefined ? (bare ?? '') : unquoted(phrase))] }
@@ -135,7 +158,8 @@ function printItem(item: QueryTerm | QueryWord): string {
 }
 
 function printValue(value: string): string {
-  return /[\s",]/.test(value) ? quote(value) : value
+  // What begins with two slashes would be read as an address (`https://…`), which is a word.
+  return /[\s",]|^\/\//.test(value) ? quote(value) : value
 }
 
 function isPlainWord(text: string): boolean {
@@ -147,7 +171,7 @@ function quote(text: string): string {
 }
 
 function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+  return text.length > 80 ? `${text.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 }
 
 function unknownKey(key: string): string {

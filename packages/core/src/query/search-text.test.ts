@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bareEvent, fullEvent } from '../log/events.fixture.ts'
 import type { AuditEvent } from '../model/index.ts'
-import { evidencePrefixes, evidenceWordsOf, fold, searchTerms, searchTextOf } from './search-text.ts'
+import { parseQuery } from './query-text.ts'
+import { evidencePrefixes, evidenceWordsOf, fold, searchLine, searchMarks, searchTextOf } from './search-text.ts'
 
 const anyText = fc.string({
   unit: fc.oneof(
@@ -11,10 +12,15 @@ const anyText = fc.string({
   ),
 })
 
+function termsOf(question: string): string[] {
+  const { query } = parseQuery(question)
+  return query.flatMap((item) => (item.kind === 'word' ? [searchLine(item.text)] : [])).filter((term) => term !== '')
+}
+
 /** Whether somebody who asks finds the event, as a database does it. */
 function finds(event: AuditEvent, question: string, level: 'log' | 'evidence'): boolean {
   const words = evidenceWordsOf(event)
-  return searchTerms(question).every((term) => {
+  return termsOf(question).every((term) => {
     const prefixes = evidencePrefixes(term)
     const inEvidence = prefixes.length > 0 && prefixes.every((prefix) => words.some((word) => word.startsWith(prefix)))
     return searchTextOf(event).includes(term) || (level === 'evidence' && inEvidence)
@@ -45,27 +51,24 @@ test('a beginning of a word is found whatever letter the word goes on with', () 
   expect(fold('ΟΔΟΣΑ')).toContain(fold('ΟΔΟΣ'))
 })
 
-test('words are asked for one by one, quoted words together, each once', () => {
-  expect(searchTerms('  spring "Big  sale" spring\tSALE ')).toEqual(['spring', 'big  sale', 'sale'])
+test('a text is searched as one line with single spaces, as it is asked', () => {
+  expect(searchLine('  Spring\n\tBig \u0001 sale\u2003')).toBe('spring big sale')
+  expect(searchLine('\u0000 ´ \u0301 \u3000')).toBe('')
+  expect(searchLine('a\uD800')).toBe('a\uFFFD')
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(searchLine(searchLine(text))).toBe(searchLine(text))
+      expect(searchLine(text)).not.toMatch(/^ | $|[\p{Cc}\p{Surrogate}]/u)
+    }),
+  )
 })
 
-test('a quotation that is still being typed ends with the text', () => {
-  expect(searchTerms('a "spring sa')).toEqual(['a', 'spring sa'])
-  expect(searchTerms('a "')).toEqual(['a'])
-})
-
-test('a question asks for nothing when nothing of it can be written', () => {
-  expect(searchTerms('  "" " " ´ \u0301 \u3000')).toEqual([])
-})
-
-test('no term is empty, unfolded, or begins or ends with a space', () => {
+test('no term is unfolded, and no beginning of a word holds a sign that parts words', () => {
   fc.assert(
     fc.property(anyText, (question) => {
-      for (const term of searchTerms(question)) {
-        expect(term).not.toBe('')
-        expect(term.trim()).toBe(term)
+      for (const term of termsOf(question)) {
         expect(fold(term)).toBe(term)
-        for (const prefix of evidencePrefixes(term)) expect(prefix).toMatch(/^[^\s'"\\]{1,200}$/u)
+        for (const prefix of evidencePrefixes(term)) expect(prefix).toMatch(/^[^\s\p{Cc}'"\\]{1,200}$/u)
       }
     }),
   )
@@ -82,6 +85,7 @@ test('texts and words end in no half of a pair, and stay within their limits', (
       const event = { ...bareEvent, description, userAgent }
       const text = searchTextOf(event)
       const words = evidenceWordsOf(event)
+      // The name, e-mail and user name of nobody, and no target: nothing stands before the rest.
       expect(text.length).toBeLessThanOrEqual(4000)
       expect(words.join(' ').length).toBeLessThanOrEqual(4000)
       for (const part of [text, ...words]) expect(/\p{Surrogate}/u.test(part)).toBe(false)
@@ -197,4 +201,41 @@ test('the order of fields changes nothing: a database keeps none', () => {
   }))
   expect(one && searchTextOf(one)).toBe(two && searchTextOf(two))
   expect(one && evidenceWordsOf(one)).toEqual(two && evidenceWordsOf(two))
+})
+
+test('the lines of names say whose they are: of the actor, or of a target, and of nobody else', () => {
+  const other = { ...person, name: 'Other', email: 'other@example.test', username: 'other' }
+  const event = {
+    ...fullEvent,
+    actor: { ...person, name: 'Ada\n\u0002Target', email: 'ADA@example.test', username: null },
+    ...{ onBehalfOf: other, assumedBy: other, description: '\u0001Mallory' },
+    targets: [
+      { ...target, name: 'Spring  Sale' },
+      { ...target, name: null },
+      { ...target, name: '\u0001Eve' },
+    ],
+  }
+  const lines = searchTextOf(event).split('\n')
+  expect(lines.filter((line) => line.startsWith(searchMarks.actor))).toEqual([
+    `${searchMarks.actor}ada target`,
+    `${searchMarks.actor}ada@example.test`,
+  ])
+  expect(lines.filter((line) => line.startsWith(searchMarks.target))).toEqual([
+    `${searchMarks.target}spring sale`,
+    `${searchMarks.target}eve`,
+  ])
+  expect(lines.slice(4).join('')).not.toMatch(/\p{Cc}/u)
+})
+
+test('however long the rest of an event is, no name is lost', () => {
+  const targets = Array.from({ length: 100 }, (_, index) => ({ ...target, name: `${'x'.repeat(490)} ${index}` }))
+  const text = searchTextOf({ ...fullEvent, targets, description: 'y'.repeat(10_000) })
+  expect(text).toContain(`${'x'.repeat(490)} 99\n`)
+  expect(text.split('\n').filter((line) => line.startsWith(searchMarks.target))).toHaveLength(100)
+  expect(text.length).toBeLessThan(101 * 1000)
+})
+
+test('the country is among the words whatever else is, for it is looked up by them', () => {
+  const targets = Array.from({ length: 100 }, (_, index) => ({ ...target, id: `${index}${'x'.repeat(190)}` }))
+  expect(evidenceWordsOf({ ...fullEvent, targets, country: 'DE' })).toContain('de')
 })

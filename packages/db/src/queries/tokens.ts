@@ -118,7 +118,15 @@ function termTokens(tenantId: string, term: QueryTerm): SQL | null {
       return actorTokens(tenantId, values)
     case 'ip':
       return networkTokens(tenantId, values)
-    default:
+    // Looked up by the texts of the index, by an index of their own, or not at all.
+    case 'target':
+    case 'country':
+    case 'target_id':
+    case 'session':
+    case 'request':
+    case 'correlation':
+    case 'batch':
+    case 'number':
       return null
   }
 }
