@@ -3,5 +3,7 @@
  * what a reader opens, from the shared procedures. What a reader may not see never arrives here.
  */
 export { ActivityLog, type ActivityLogProps } from './activity-log.tsx'
-export { EventScreen, type EventScreenProps } from './event-page.tsx'
+export { EventScreen, type EventScreenProps } from './detail/event-page.tsx'
 export { ActivityLogSkeleton } from './skeleton.tsx'
+export type { Density, LogColumn } from './view/columns.ts'
+export { readLayout, readsAgain } from './view/view-address.ts'

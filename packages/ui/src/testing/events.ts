@@ -42,6 +42,9 @@ export function eventPage(rows: EventRow[], part: Partial<EventPage> = {}): Even
   return {
     rows,
     nextCursor: null,
+    previousCursor: null,
+    searchedTo: null,
+    upTo: 7,
     count: { value: rows.length, capped: false },
     level: 'evidence',
     view: 'signed',

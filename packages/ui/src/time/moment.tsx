@@ -20,14 +20,14 @@ function aside(instant: Date, now?: Date): string {
   return now ? `${words} · ${relativeWords(instant, now)}` : words
 }
 
-/** `14:03:22`, the date kept for those who do not see the day's heading (and for a copied row). */
-export function TimeOfDay({ at, zone, now }: MomentProps) {
+/** `14:03:22`; without `dated` the date is kept only for those who do not see the day's heading (and for copies). */
+export function TimeOfDay({ at, zone, now, dated = false }: MomentProps & { dated?: boolean }) {
   const instant = readAt(at)
   if (!instant) return <span>{at}</span>
   const time = zonedTime(instant, zone)
   return (
     <time dateTime={at} title={aside(instant, now)}>
-      <span className="sr-only">{shortDate(time)}, </span>
+      {dated ? <span className="block">{shortDate(time)}</span> : <span className="sr-only">{shortDate(time)}, </span>}
       {exactTime(time)}
     </time>
   )

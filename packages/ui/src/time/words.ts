@@ -32,6 +32,11 @@ export function longDate(time: ZonedTime): string {
   return `${weekdays[time.weekday]}, ${time.day} ${monthName(time.month)} ${time.year}`
 }
 
+/** `November 2026` */
+export function monthYear(time: ZonedTime): string {
+  return `${monthName(time.month)} ${time.year}`
+}
+
 /** `14:03` */
 export function clockTime(time: ZonedTime): string {
   return `${two(time.hour)}:${two(time.minute)}`

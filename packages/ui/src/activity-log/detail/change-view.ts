@@ -5,10 +5,16 @@ export interface Field {
   value: Json
 }
 
+/** What stands over the two values of a change. */
+export interface Sides {
+  before: string
+  after: string
+}
+
 /** How an event's values are told: all of them at its birth and its end, only what changed in between. */
 export type ChangeView =
   | { kind: 'values'; title: string; struck: boolean; fields: Field[] }
-  | { kind: 'changes'; changes: Change[] }
+  | { kind: 'changes'; title: string; sides: Sides; changes: Change[] }
 
 interface Source {
   operation: Operation
@@ -29,9 +35,36 @@ export function changeViews({ operation, changes, snapshot }: Source): ChangeVie
     const fields = whole.length > 0 ? whole : list.map(({ path, before = null }) => ({ path, value: before }))
     return [{ kind: 'values', title: 'Values at deletion', struck: true, fields }]
   }
-  if (list.length > 0) views.push({ kind: 'changes', changes: list })
+  if (list.length > 0)
+    views.push({ kind: 'changes', ...(headings[operation] ?? { title: 'Changes', sides }), changes: list })
   if (whole.length > 0) views.push({ kind: 'values', title: 'Values', struck: false, fields: whole })
   return views
+}
+
+const sides: Sides = { before: 'Before', after: 'After' }
+
+/** Operations that are not a change of fields to those who do them say what they are. */
+const headings: Partial<Record<Operation, { title: string; sides: Sides }>> = {
+  transfer: { title: 'Handed over', sides: { before: 'From', after: 'To' } },
+  assign: { title: 'Assigned', sides },
+  unassign: { title: 'Taken away', sides },
+  activate: { title: 'Switched on', sides },
+  deactivate: { title: 'Switched off', sides },
+}
+
+/** So many changes are read as a list; more of them are gathered under the first word of their paths. */
+export const listedChangesMax = 200
+
+/** Changes under the top-level fields they belong to, in the order in which those come first. */
+export function changesByField(changes: readonly Change[]): [string, Change[]][] {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    const field = fieldWords(change.path)[0] ?? change.path
+    const group = groups.get(field)
+    if (group) group.push(change)
+    else groups.set(field, [change])
+  }
+  return [...groups]
 }
 
 export function hasBefore(change: Change): boolean {

@@ -1,9 +1,18 @@
 import type { Change, Json } from '@daybook/core/model'
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { visibleText } from '../../text/hidden-characters.ts'
 import { Visible } from '../../text/visible.tsx'
-import { countWords } from '../../time/words.ts'
-import { type ChangeView, fieldWords, hasAfter, hasBefore } from './change-view.ts'
+import { countWords, plural } from '../../time/words.ts'
+import {
+  type ChangeView,
+  changesByField,
+  fieldWords,
+  hasAfter,
+  hasBefore,
+  listedChangesMax,
+  type Sides,
+} from './change-view.ts'
 import { ChangedList } from './changed-list.tsx'
 import { FieldValue } from './field-value.tsx'
 import { wordDiff } from './word-diff.ts'
@@ -11,17 +20,55 @@ import { wordDiff } from './word-diff.ts'
 const rowsShown = 200
 
 export function Changes({ view }: { view: ChangeView }) {
-  return view.kind === 'changes' ? <ChangeTable changes={view.changes} /> : <ValueTable view={view} />
+  if (view.kind === 'values') return <ValueTable view={view} />
+  return view.changes.length > listedChangesMax ? <ManyChanges view={view} /> : <ChangeTable {...view} />
+}
+
+type ChangesView = Extract<ChangeView, { kind: 'changes' }>
+
+/** More than anybody reads at once: by field, each to be opened. */
+function ManyChanges({ view }: { view: ChangesView }) {
+  return (
+    <>
+      <h3 className="part-title">
+        {view.title} <span className="font-normal text-muted-foreground">{countWords(view.changes.length)}</span>
+      </h3>
+      <div className="grid gap-1.5">
+        {changesByField(view.changes).map(([field, changes]) => (
+          <ChangeGroup key={field} field={field} changes={changes} sides={view.sides} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function ChangeGroup({ field, changes, sides }: { field: string; changes: Change[]; sides: Sides }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details className="evidence" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
+      <summary className="evidence-summary">
+        <ChevronRight aria-hidden="true" className="size-4" />
+        <h4 className="mr-auto font-medium">
+          <Visible text={field} limit={200} />
+        </h4>
+        <span className="text-meta text-muted-foreground tabular-nums">{plural(changes.length, 'change')}</span>
+      </summary>
+      <div className="evidence-body">
+        {opened ? <ChangeTable title={field} sides={sides} changes={changes} /> : null}
+      </div>
+    </details>
+  )
 }
 
 /** Field, before, after: only what changed. On narrow screens the two values stand under the field. */
-function ChangeTable({ changes }: { changes: Change[] }) {
+function ChangeTable({ title, sides, changes }: Omit<ChangesView, 'kind'>) {
   const [shown, setShown] = useState(rowsShown)
   return (
     <>
       <table className="values">
         <caption>
-          Changes <span className="font-normal text-muted-foreground">{countWords(changes.length)}</span>
+          <Visible text={title} limit={200} />{' '}
+          <span className="font-normal text-muted-foreground">{countWords(changes.length)}</span>
         </caption>
         <colgroup>
           <col className="values-field" />
@@ -31,13 +78,13 @@ function ChangeTable({ changes }: { changes: Change[] }) {
         <thead>
           <tr>
             <th scope="col">Field</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            <th scope="col">{sides.before}</th>
+            <th scope="col">{sides.after}</th>
           </tr>
         </thead>
         <tbody>
           {changes.slice(0, shown).map((change, index) => (
-            <ChangeRow key={`${index}-${change.path}`} change={change} />
+            <ChangeRow key={`${index}-${change.path}`} change={change} sides={sides} />
           ))}
         </tbody>
       </table>
@@ -48,7 +95,7 @@ function ChangeTable({ changes }: { changes: Change[] }) {
 
 const signs = { added: '+', removed: '−', changed: '~' } as const
 
-function ChangeRow({ change }: { change: Change }) {
+function ChangeRow({ change, sides }: { change: Change; sides: Sides }) {
   const { before, after } = change
   const sign = !hasBefore(change) ? 'added' : hasAfter(change) ? 'changed' : 'removed'
   const texts = typeof before === 'string' && typeof after === 'string' ? wordDiff(before, after) : null
@@ -61,14 +108,14 @@ function ChangeRow({ change }: { change: Change }) {
         </td>
       ) : (
         <>
-          <td data-label="Before" className={hasBefore(change) ? 'bg-removed-tint' : undefined}>
+          <td data-label={sides.before} className={hasBefore(change) ? 'bg-removed-tint' : undefined}>
             {texts ? (
               <DiffText pieces={texts.before} side="removed" />
             ) : (
               <Side value={before} gone="not there before" />
             )}
           </td>
-          <td data-label="After" className={hasAfter(change) ? 'bg-added-tint' : undefined}>
+          <td data-label={sides.after} className={hasAfter(change) ? 'bg-added-tint' : undefined}>
             {texts ? <DiffText pieces={texts.after} side="added" /> : <Side value={after} gone="removed" />}
           </td>
         </>

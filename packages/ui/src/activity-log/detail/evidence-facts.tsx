@@ -1,25 +1,44 @@
 import type { EventEvidence } from '@daybook/api/shared'
+import { type QueryKey, queryKeys } from '@daybook/core/query'
 import type { ReactNode } from 'react'
 import { CopyButton } from '../../shell/copy-button.tsx'
 import { Visible } from '../../text/visible.tsx'
-import { countWords } from '../../time/words.ts'
+import { countWords, lagWords } from '../../time/words.ts'
 import { Fact, Facts } from './facts.tsx'
 import { JsonTree } from './json-tree.tsx'
 import { UserAgent } from './user-agent.tsx'
+import { AnyValue, Value } from './value.tsx'
 
-export function EvidenceFacts({ evidence }: { evidence: EventEvidence }) {
+interface EvidenceFactsProps {
+  evidence: EventEvidence
+  /** ISO 8601. */
+  occurredAt: string
+  recordedAt: string
+}
+
+/** Clocks of two machines agree this well, in milliseconds; beyond it the difference says something. */
+const skewMin = 5000
+
+export function EvidenceFacts({ evidence, occurredAt, recordedAt }: EvidenceFactsProps) {
+  const skew = new Date(recordedAt).getTime() - new Date(occurredAt).getTime()
   const { http } = evidence
   return (
     <div className="grid gap-5">
       <Group title="From where">
         <Fact label="IP address" always>
-          {evidence.ip ? <Identifier value={evidence.ip} label="Copy IP address" /> : null}
+          {evidence.ip ? (
+            <Identifier
+              value={evidence.ip}
+              label="Copy IP address"
+              queryKey={queryKeys.ip.read(evidence.ip) === null ? null : 'ip'}
+            />
+          ) : null}
         </Fact>
         <Fact label="Country" always>
           {evidence.country ? (
-            <>
+            <Value queryKey="country" value={evidence.country} label={evidence.country}>
               <Visible text={evidence.country} /> <span className="text-muted-foreground">· approximate</span>
-            </>
+            </Value>
           ) : null}
         </Fact>
         <Fact label="Forwarded for">{evidence.forwardedFor ? <Mono text={evidence.forwardedFor} /> : null}</Fact>
@@ -37,13 +56,13 @@ export function EvidenceFacts({ evidence }: { evidence: EventEvidence }) {
           ) : null}
         </Fact>
         <Fact label="Request" always>
-          {id(evidence.requestId, 'Copy request id')}
+          {id(evidence.requestId, 'Copy request id', 'request')}
         </Fact>
         <Fact label="Session" always>
-          {id(evidence.sessionId, 'Copy session id')}
+          {id(evidence.sessionId, 'Copy session id', 'session')}
         </Fact>
         <Fact label="Correlation" always>
-          {id(evidence.correlationId, 'Copy correlation id')}
+          {id(evidence.correlationId, 'Copy correlation id', 'correlation')}
         </Fact>
       </Group>
       <Group title="Identifiers">
@@ -55,7 +74,7 @@ export function EvidenceFacts({ evidence }: { evidence: EventEvidence }) {
         <Fact label="Customer">{id(evidence.customerId, 'Copy customer id')}</Fact>
         {evidence.targets.map((target, index) => (
           <Fact key={`${index}-${target.id}`} label={index === 0 ? 'Target' : 'Also'} always>
-            {id(target.id, 'Copy target id')}
+            {id(target.id, 'Copy target id', 'target_id')}
             {target.url && /^https?:\/\//i.test(target.url) ? <TargetLink url={target.url} /> : null}
           </Fact>
         ))}
@@ -63,6 +82,13 @@ export function EvidenceFacts({ evidence }: { evidence: EventEvidence }) {
       <Group title="Record">
         <Fact label="Number">
           <span className="tabular-nums">{countWords(evidence.number)}</span>
+        </Fact>
+        <Fact label="Occurred" span>
+          <span className="tabular-nums">{occurredAt}</span>
+        </Fact>
+        <Fact label="Received" span>
+          <span className="tabular-nums">{recordedAt}</span>
+          {Math.abs(skew) >= skewMin ? <span className="text-warning"> · {lagWords(skew)}</span> : null}
         </Fact>
         <Fact label="Event id">{id(evidence.id, 'Copy event id')}</Fact>
         <Fact label="Leaf hash" span>
@@ -101,18 +127,31 @@ function Tree({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function id(value: string | null, label: string) {
-  return value ? <Identifier value={value} label={label} /> : null
+function id(value: string | null, label: string, queryKey: QueryKey | null = null) {
+  return value ? <Identifier value={value} label={label} queryKey={queryKey} /> : null
 }
 
-function Identifier({ value, label }: { value: string; label: string }) {
-  return (
-    <span className="inline-flex max-w-full items-start gap-1">
+interface IdentifierProps {
+  value: string
+  label: string
+  /** The key of the query language that stands for it, if one does. */
+  queryKey: QueryKey | null
+}
+
+function Identifier({ value, label, queryKey }: IdentifierProps) {
+  const shown = (
+    <span className="inline-flex max-w-full items-start gap-1 align-top">
       <Mono text={value} />
       <span className="-my-1">
         <CopyButton text={() => value} label={label} iconOnly />
       </span>
     </span>
+  )
+  if (queryKey === null) return <AnyValue text={value}>{shown}</AnyValue>
+  return (
+    <Value queryKey={queryKey} value={value} label={value}>
+      {shown}
+    </Value>
   )
 }
 

@@ -1,20 +1,22 @@
 import type { EventDetail } from '@daybook/api/shared'
 import { ChevronRight, Lock } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { trpc } from '../../trpc/client.tsx'
 import { evidenceReadersDefault } from '../absence.tsx'
-import { EvidenceFacts } from './evidence-facts.tsx'
 import { Failure } from '../failure.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
 
+/** Reading devices takes more code than the rest of an event: it comes when somebody looks. */
+const EvidenceFacts = lazy(async () => ({ default: (await import('./evidence-facts.tsx')).EvidenceFacts }))
+
 interface EvidenceProps {
   event: EventDetail
-  view: string | undefined
+  look: string | undefined
   readers?: string | undefined
 }
 
 /** Asked for only when opened: having looked at it is itself an event of the log. */
-export function Evidence({ event, view, readers = evidenceReadersDefault }: EvidenceProps) {
+export function Evidence({ event, look, readers = evidenceReadersDefault }: EvidenceProps) {
   const [opened, setOpened] = useState(false)
   if (event.level === 'log') return <RestrictedEvidence readers={readers} />
   return (
@@ -24,14 +26,20 @@ export function Evidence({ event, view, readers = evidenceReadersDefault }: Evid
         <h3>Technical evidence</h3>
         <span className="text-muted-foreground text-meta">Opening it is recorded</span>
       </summary>
-      <div className="evidence-body">{opened ? <LoadedEvidence number={event.number} view={view} /> : null}</div>
+      <div className="evidence-body">{opened ? <LoadedEvidence event={event} look={look} /> : null}</div>
     </details>
   )
 }
 
-function LoadedEvidence({ number, view }: { number: number; view: string | undefined }) {
-  const query = trpc.audit.evidence.useQuery({ number, view })
-  if (query.data) return <EvidenceFacts evidence={query.data} />
+function LoadedEvidence({ event, look }: Pick<EvidenceProps, 'event' | 'look'>) {
+  const query = trpc.audit.evidence.useQuery({ number: event.number, view: look })
+  if (query.data) {
+    return (
+      <Suspense fallback={<SkeletonLines count={4} label="Loading the technical evidence" />}>
+        <EvidenceFacts evidence={query.data} occurredAt={event.occurredAt} recordedAt={event.recordedAt} />
+      </Suspense>
+    )
+  }
   if (query.error)
     return <Failure error={query.error} what="The technical evidence" onRetry={() => void query.refetch()} />
   return <SkeletonLines count={4} label="Loading the technical evidence" />

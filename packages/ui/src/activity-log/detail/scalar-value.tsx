@@ -2,6 +2,7 @@ import { redactedMark } from '@daybook/core/model'
 import { Fragment, useState } from 'react'
 import { Visible } from '../../text/visible.tsx'
 import { countWords } from '../../time/words.ts'
+import { isMoment, ZonedMoment } from '../../time/zoned-moment.tsx'
 import { Secret } from '../absence.tsx'
 
 export interface ScalarValueProps {
@@ -15,6 +16,7 @@ export function ScalarValue({ value, literal = false }: ScalarValueProps) {
   if (typeof value === 'boolean') return literal ? <span>{String(value)}</span> : <span>{value ? 'On' : 'Off'}</span>
   if (typeof value === 'number') return <span className="tabular-nums">{String(value)}</span>
   if (value === '') return <Nothing word="empty text" />
+  if (!literal && isMoment(value)) return <ZonedMoment at={value} />
   return <LongText text={value} />
 }
 

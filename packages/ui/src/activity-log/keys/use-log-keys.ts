@@ -1,85 +1,64 @@
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
+import { currentRow, focusRow, openedEvent, press, stepRow } from './rows.ts'
+import type { Shortcut } from './shortcuts.ts'
+import { goTo } from './use-event-keys.ts'
+import { useKeys } from './use-keys.ts'
 
-/** Marks the button that opens a row; the keys move between them. */
-export const rowButtonMark = 'data-row-button'
+type Deeds = Partial<Record<Shortcut, () => void>>
 
-/**
- * `/` goes to the search box, `j` and `k` move between rows, `e` opens and closes one (Enter does, being on its button),
- * `y` and `c` copy the link and the JSON of an open one.
- * Never inside a field, never together with a modifier.
- */
-export function useLogKeys(region: RefObject<HTMLElement>, enabled: boolean) {
-  useEffect(() => {
-    if (!enabled) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (region.current && act(event.key, region.current)) event.preventDefault()
+/** The keys of the log. What has a button or a link of its own is pressed there; the rest is given as `deeds`. */
+export function useLogKeys(page: RefObject<HTMLElement>, enabled: boolean, deeds: Deeds) {
+  useKeys(enabled, (shortcut) => {
+    const region = page.current
+    if (!region || document.querySelector('dialog.sheet[open]')) return false
+    const deed = deeds[shortcut]
+    if (deed) {
+      deed()
+      return true
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [region, enabled])
+    return act(shortcut, region)
+  })
 }
 
-function act(key: string, region: HTMLElement): boolean {
-  switch (key) {
-    case '/':
-      return focus(region.querySelector('input[name="q"]'))
-    case 'j':
-      return step(region, 1)
-    case 'k':
-      return step(region, -1)
-    case 'e':
-      return press(currentButton(region))
-    case 'y':
-    case 'c':
-      return press(actionOf(currentButton(region), key))
-    default:
-      return false
-  }
+interface Place {
+  region: HTMLElement
+  row: HTMLElement | null
+  panel: Element | null
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
-  )
+const acts: Partial<Record<Shortcut, (place: Place) => boolean>> = {
+  search: ({ region }) => focusSearch(region),
+  range: ({ region }) => press(region.querySelector('[aria-keyshortcuts="t"]')),
+  next: ({ region }) => stepRow(region, 1),
+  previous: ({ region }) => stepRow(region, -1),
+  open: ({ row }) => press(row?.querySelector('[data-row-link]')),
+  expand: ({ row }) => press(row?.querySelector('[data-row-toggle]')),
+  'event-before': ({ panel }) => press(panel?.querySelector('[data-panel-step="["]')),
+  'event-after': ({ panel }) => press(panel?.querySelector('[data-panel-step="]"]')),
+  leave: ({ row, panel }) => press(panel?.querySelector('[data-panel-close]')) || leaveRow(row),
+  link: ({ region }) =>
+    press(openedEvent(region)?.querySelector('[aria-keyshortcuts="y"]')) ||
+    press(region.querySelector('[data-view-link] button')),
+  json: ({ region }) => press(openedEvent(region)?.querySelector('[aria-keyshortcuts="c"]')),
+  utc: ({ region }) => press(region.querySelector('[data-utc]')),
 }
 
-function buttons(region: HTMLElement): HTMLElement[] {
-  return [...region.querySelectorAll<HTMLElement>(`[${rowButtonMark}]`)]
+function act(shortcut: Shortcut, region: HTMLElement): boolean {
+  const place = { region, row: currentRow(region), panel: region.querySelector('.panel[open]') }
+  return acts[shortcut]?.(place) ?? goTo(shortcut)
 }
 
-function currentButton(region: HTMLElement): HTMLElement | null {
-  const active = document.activeElement
-  const row = active?.closest('tr')
-  const owner = row?.classList.contains('log-detail') ? row.previousElementSibling : row
-  return owner && region.contains(owner) ? owner.querySelector<HTMLElement>(`[${rowButtonMark}]`) : null
+function focusSearch(region: HTMLElement): boolean {
+  const box = region.querySelector<HTMLInputElement>('input[name="q"], [role="combobox"]')
+  box?.focus()
+  box?.select()
+  return box !== null
 }
 
-/** A button in the part of the row that is open under it. */
-function actionOf(button: HTMLElement | null, key: string): HTMLElement | null {
-  const detail = button?.closest('tr')?.nextElementSibling
-  return detail?.classList.contains('log-detail')
-    ? detail.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
-    : null
-}
-
-function step(region: HTMLElement, by: 1 | -1): boolean {
-  const all = buttons(region)
-  const current = currentButton(region)
-  const index = current ? all.indexOf(current) + by : 0
-  return focus(all[Math.min(Math.max(index, 0), all.length - 1)] ?? null)
-}
-
-function focus(element: Element | null): boolean {
-  if (!(element instanceof HTMLElement)) return false
-  element.focus({ preventScroll: true })
-  element.closest('tr')?.scrollIntoView({ block: 'nearest' })
-  if (element instanceof HTMLInputElement) element.select()
+/** From inside a row's part to the row, from the row to the page. */
+function leaveRow(row: HTMLElement | null): boolean {
+  if (!row) return false
+  if (!row.contains(document.activeElement)) return focusRow(row)
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   return true
-}
-
-function press(button: HTMLElement | null): boolean {
-  button?.click()
-  return button !== null
 }

@@ -1,167 +1,93 @@
-import type { EventRow, FieldLevel, TargetView } from '@daybook/api/shared'
-import { moduleLabel, sentenceText } from '@daybook/core/model'
+import type { EventRow } from '@daybook/api/shared'
+import { sentenceText } from '@daybook/core/model'
+import { Link } from '@remix-run/react'
 import { cx } from 'class-variance-authority'
-import { ChevronDown } from 'lucide-react'
-import type { MouseEvent } from 'react'
-import { clipText, visibleText } from '../../text/hidden-characters.ts'
-import { Visible } from '../../text/visible.tsx'
-import { Relative, TimeOfDay } from '../../time/moment.tsx'
-import { countWords } from '../../time/words.ts'
-import { NotRecorded, Restricted } from '../absence.tsx'
-import { ActionName } from '../action-name.tsx'
+import { ChevronDown, PanelRightOpen } from 'lucide-react'
+import { type MouseEvent, memo } from 'react'
+import { visibleText } from '../../text/hidden-characters.ts'
 import { EventExpansion } from '../detail/event-expansion.tsx'
-import { OperationBadge, operationBar } from '../operation-badge.tsx'
-import { OutcomeMark } from '../outcome-mark.tsx'
-import { PersonCell } from '../person.tsx'
-import { Sentence } from '../sentence.tsx'
+import { operationBar } from '../operation-badge.tsx'
+import { LogCell } from './log-cell.tsx'
+import type { LogView } from './log-view.ts'
 
 interface LogRowProps {
   row: EventRow
-  view: string
-  level: FieldLevel
-  zone: string
-  now: Date
+  view: LogView
+  /** Its place in the whole result, from 1. */
+  place: number
+  /** Whether its day has to be said: there is no heading that does. */
+  dated: boolean
   expanded: boolean
-  onToggle: (number: number) => void
-  hrefOf: (number: number) => string
-  readers?: string | undefined
+  /** Just arrived. */
+  fresh: boolean
+  /** In the side panel. */
+  current: boolean
 }
 
-const dayMs = 86_400_000
-
-export function LogRow({ row, view, level, zone, now, expanded, onToggle, hrefOf, readers }: LogRowProps) {
+export const LogRow = memo(function LogRow({ row, view, place, dated, expanded, fresh, current }: LogRowProps) {
   const detailId = `event-${row.number}`
-  const saysCount = row.changeCount === 0 || row.sentence.some((part) => part.kind === 'count')
-  const recent = now.getTime() - new Date(row.occurredAt).getTime() < dayMs
+  const said = visibleText(sentenceText(row.sentence), 160)
   const onRowClick = (event: MouseEvent<HTMLTableRowElement>) => {
-    if (isPlainClick(event)) onToggle(row.number)
+    if (isPlainClick(event)) view.onOpen(row)
   }
 
   return (
     <>
-      <tr className={cx('log-row', expanded && 'log-row-open')} onClick={onRowClick}>
-        <td className="c-time">
-          <TimeOfDay at={row.occurredAt} zone={zone} now={now} />
-          {recent ? (
-            <div className="truncate text-meta text-muted-foreground">
-              <Relative at={row.occurredAt} now={now} />
-            </div>
-          ) : null}
-        </td>
-        <td className="c-user">
-          <PersonCell person={row.actor} assumedBy={row.assumedBy} onBehalfOf={row.onBehalfOf} />
-        </td>
-        <td className="c-operation">
-          <OperationBadge operation={row.operation} word={row.operationWord} />
-        </td>
-        <td className="c-module">
-          <Visible text={moduleLabel(row.module)} limit={60} />
-        </td>
-        <td className="c-action">
-          <ActionName action={row.action} />
-        </td>
-        <td className="c-target">
-          {row.target ? <TargetCell target={row.target} id={row.evidence?.targetId ?? null} /> : <NotRecorded />}
-        </td>
-        <th scope="row" className="c-text">
-          <div className="line-clamp-2">
-            <Sentence parts={row.sentence} />
-            {saysCount ? null : <ChangeCount count={row.changeCount} />}
-          </div>
-        </th>
-        <td className="c-outcome" data-outcome={row.outcome}>
-          <OutcomeMark outcome={row.outcome} />
-        </td>
-        <td className="c-ip">
-          {level === 'log' ? <Restricted readers={readers} /> : <Address evidence={row.evidence} />}
-        </td>
+      <tr
+        className={cx('log-row', expanded && 'log-row-open', fresh && 'log-row-fresh')}
+        data-event={row.number}
+        aria-current={current ? 'true' : undefined}
+        onClick={onRowClick}
+      >
+        {view.columns.map((column) => (
+          <LogCell key={column} column={column} row={row} view={view} place={place} dated={dated} />
+        ))}
         <td className="c-more">
-          <button
-            type="button"
-            data-row-button=""
-            aria-expanded={expanded}
-            aria-controls={expanded ? detailId : undefined}
-            aria-keyshortcuts="e"
-            aria-label={`View details: ${visibleText(sentenceText(row.sentence), 160)}`}
-            onClick={() => onToggle(row.number)}
-            className="log-more"
-          >
-            <ChevronDown aria-hidden="true" />
-          </button>
-          <noscript>
-            <a href={hrefOf(row.number)} className="absolute inset-0">
-              <span className="sr-only">View details</span>
-            </a>
-          </noscript>
+          <div className="log-tools">
+            <button
+              type="button"
+              data-row-toggle=""
+              aria-expanded={expanded}
+              aria-controls={expanded ? detailId : undefined}
+              aria-keyshortcuts="e"
+              aria-label={`Expand: ${said}`}
+              title={expanded ? 'Close here (e)' : 'Open here (e)'}
+              onClick={() => view.onToggle(row.number)}
+              className="log-more"
+            >
+              <ChevronDown aria-hidden="true" />
+            </button>
+            <Link
+              to={view.panelHref(row.number)}
+              replace={view.panelOpen}
+              preventScrollReset
+              data-row-link=""
+              aria-keyshortcuts="Enter o"
+              aria-label={`View details: ${said}`}
+              title="View details (Enter)"
+              className="log-more"
+            >
+              <PanelRightOpen aria-hidden="true" />
+            </Link>
+          </div>
         </td>
       </tr>
       {expanded ? (
         <tr className="log-detail" id={detailId}>
-          <td colSpan={10}>
-            <div aria-hidden="true" className={cx('bar log-detail-bar', operationBar(row.operation))} />
-            <EventExpansion row={row} view={view} zone={zone} now={now} href={hrefOf(row.number)} readers={readers} />
+          <td colSpan={view.columns.length + 1}>
+            <div className="log-detail-body">
+              <div aria-hidden="true" className={cx('bar log-detail-bar', operationBar(row.operation))} />
+              <EventExpansion row={row} view={view} />
+            </div>
           </td>
         </tr>
       ) : null}
     </>
   )
-}
+})
 
 /** Not a click on something of its own, and not the end of selecting text. */
 function isPlainClick(event: MouseEvent): boolean {
   if (event.target instanceof Element && event.target.closest('a, button, summary, input')) return false
   return window.getSelection()?.isCollapsed ?? true
-}
-
-function TargetCell({ target, id }: { target: TargetView; id: string | null }) {
-  return (
-    <>
-      <div className="truncate">
-        <Visible text={target.name ?? target.type} limit={120} />
-      </div>
-      <div className="truncate text-meta text-muted-foreground">
-        {target.name ? <Visible text={target.type} limit={60} /> : null}
-        {id ? (
-          <span title={visibleText(id)}>
-            {target.name ? ' · ' : ''}
-            <code>
-              <Visible text={shortId(id)} />
-            </code>
-          </span>
-        ) : null}
-      </div>
-    </>
-  )
-}
-
-/** Enough of an identifier to know it again; the whole of it is in the title and in the evidence. */
-function shortId(id: string): string {
-  return id.length <= 10 ? id : `${clipText(id, 4).text}…${id.slice(-4)}`
-}
-
-function Address({ evidence }: { evidence: EventRow['evidence'] }) {
-  if (!evidence?.ip) return <NotRecorded />
-  return (
-    <>
-      <code className="block truncate max-md:inline" title={visibleText(evidence.ip)}>
-        <Visible text={evidence.ip} limit={60} />
-      </code>
-      {evidence.country ? (
-        <div className="text-meta text-muted-foreground">
-          <Visible text={evidence.country} limit={20} />
-        </div>
-      ) : null}
-    </>
-  )
-}
-
-function ChangeCount({ count }: { count: number }) {
-  return (
-    <span className="text-muted-foreground">
-      {' '}
-      <span className="whitespace-nowrap">
-        · {countWords(count)} {count === 1 ? 'change' : 'changes'}
-      </span>
-    </span>
-  )
 }
