@@ -7,9 +7,11 @@ import {
   exitOnCrash,
   loadConfig,
   onShutdown,
+  openStorage,
   processSettings,
 } from '@daybook/runtime'
 import { serveWebApp } from '@daybook/web/server'
+import { runExports } from './exports/run-exports.ts'
 import type { ReadyCheck } from './http/probes.ts'
 import { keepCounts } from './jobs/counts.ts'
 import { recordLife } from './jobs/life.ts'
@@ -18,7 +20,7 @@ import { keepMonths } from './jobs/months.ts'
 import { schemaCheck } from './jobs/schema.ts'
 import { createRecorder, poolSizes, serveLimits } from './recorder.ts'
 
-const { config, databaseUrl } = readConfig()
+const { config, databaseUrl, storage } = readConfig()
 const logger = createLogger('recorder', { level: config.logLevel })
 exitOnCrash(logger)
 
@@ -28,6 +30,7 @@ const life = recordLife({ db: writes, logger })
 const months = keepMonths({ db: writes, logger })
 const looks = recordRestedLooks({ db: writes, logger })
 const counts = keepCounts({ db: writes, logger })
+const exportsRunning = runExports({ databaseUrl, db: writes, storage, logger })
 const database: ReadyCheck = {
   name: 'database',
   check: async () => {
@@ -43,6 +46,7 @@ onShutdown('life', () => life.stop())
 onShutdown('months', () => months.stop())
 onShutdown('looks', () => looks.stop())
 onShutdown('counts', () => counts.stop())
+onShutdown('exports', () => exportsRunning.stop())
 const pools = { reads, writes }
 const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), checks })
 const { host, trustedProxies, ingest } = config
@@ -57,7 +61,8 @@ await serveWebApp(recorder.app, {
 
 function readConfig() {
   try {
-    return { config: loadConfig(), databaseUrl: processSettings('recorder').databaseUrl }
+    const config = loadConfig()
+    return { config, databaseUrl: processSettings('recorder').databaseUrl, storage: openStorage(config) }
   } catch (error) {
     return exitOnConfigError(error)
   }

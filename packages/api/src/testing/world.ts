@@ -9,6 +9,7 @@ import {
 } from '@daybook/db/testing'
 import { v7 } from 'uuid'
 import type { Context, RequestInfo } from '../context.ts'
+import type { ExportFiles } from '../exports/files.ts'
 import { partnerRouter } from '../partner/index.ts'
 import { portalRouter } from '../portal/index.ts'
 import { createApp } from '../server.ts'
@@ -37,7 +38,7 @@ export const requestInfo: RequestInfo = {
 }
 
 /** `acme` and `globex` are tenants, `northwind` a partner firm; the operator's own people are `root` and `viewer`. */
-export async function createWorld() {
+export async function createWorld({ files }: { files?: ExportFiles } = {}) {
   const database = await createTestDatabase()
   const { owner } = database
   const acme = await createOrganisation(owner, { slug: 'acme', name: 'Acme' })
@@ -62,12 +63,17 @@ export async function createWorld() {
   const faults: unknown[] = []
   const secret = 'a secret of tests, long enough to be one'
   const apps = {
-    portal: createApp('portal', portalRouter, { db: database.as('portal'), secret }),
+    portal: createApp('portal', portalRouter, { db: database.as('portal'), secret, files }),
     partner: createApp('partner', partnerRouter, { db: database.as('partner'), secret }),
     staff: createApp('staff', staffRouter, { db: database.as('staff'), secret }),
   }
   const context = (audience: Audience, token: string | null, info: Partial<RequestInfo> = {}): Promise<Context> =>
-    apps[audience].context({ token, info: { ...requestInfo, ...info }, report: (fault) => faults.push(fault) })
+    apps[audience].context({
+      token,
+      device: null,
+      info: { ...requestInfo, ...info },
+      report: (fault) => faults.push(fault),
+    })
 
   return {
     database,
