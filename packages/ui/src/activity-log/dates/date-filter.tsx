@@ -1,147 +1,94 @@
-import { type EventFilter, type RangePreset, rangeLabels, rangePresets } from '@daybook/core/query'
+import { type RangePreset, rangeLabels, rangePresets } from '@daybook/core/query'
+import { Link } from '@remix-run/react'
 import { cx } from 'class-variance-authority'
 import { CalendarDays, ChevronDown } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
-import { Button } from '../../shell/button.tsx'
+import { useState } from 'react'
 import { closeDisclosure, Disclosure } from '../../shell/disclosure.tsx'
-import { Input } from '../../shell/field.tsx'
-import { presetWords, rangeWords } from './filter-words.ts'
-
-interface DateFilterProps {
-  filter: EventFilter
-  zone: string
-  now: Date
-  onChange: (part: Pick<EventFilter, 'range' | 'from' | 'to'>) => void
-}
+import { useHydrated } from '../../shell/use-hydrated.ts'
+import { offsetWords } from '../../time/words.ts'
+import { zonedTime } from '../../time/zoned.ts'
+import { useLogFilter } from '../filters/filter-context.tsx'
+import { isDated, presetWords, type Reader, rangeWords } from '../filters/filter-words.ts'
+import { CustomDates } from './custom-dates.tsx'
 
 const presets = rangePresets.filter((preset): preset is Exclude<RangePreset, 'custom'> => preset !== 'custom')
 
-export function DateFilter({ filter, zone, now, onChange }: DateFilterProps) {
-  const active = Boolean(filter.range || filter.from || filter.to)
-  const [writing, setWriting] = useState(false)
-  const custom = writing || filter.range === 'custom' || (!filter.range && active)
-  const choose = (range: RangePreset | undefined) => {
-    setWriting(false)
-    onChange({ range, from: undefined, to: undefined })
-  }
+/** When: any time, a range that moves with the calendar, or one's own dates. Days are those of the reader's zone. */
+export function DateFilter({ zone, now }: Reader) {
+  const { shown, change, hrefOf } = useLogFilter()
+  const hydrated = useHydrated()
+  const [opened, setOpened] = useState(false)
+  const active = isDated(shown)
+  const custom = active && (!shown.range || shown.range === 'custom')
+  const choices = [undefined, ...presets].map((range) => ({
+    range,
+    label: range ? rangeLabels[range] : 'Any time',
+    words: range ? presetWords(range, { zone, now }) : '',
+    chosen: range ? shown.range === range : !active,
+  }))
+  const without = { from: undefined, to: undefined }
 
   return (
     <Disclosure
       name="filters"
-      className="filter"
+      className="filter filter-list-date"
       labelClass={cx('filter-button', active && 'filter-button-active')}
-      panelClass="filter-panel md:w-72"
+      panelClass="filter-panel date-panel"
+      onOpen={() => setOpened(true)}
       label={
         <>
           <CalendarDays aria-hidden="true" />
           <span className="sr-only">Date: </span>
-          {rangeWords(filter, { zone, now })}
+          {rangeWords(shown, { zone, now })}
           <ChevronDown aria-hidden="true" />
         </>
       }
     >
-      <fieldset className="filter-options">
+      {!hydrated && shown.range ? <input type="hidden" name="range" value={shown.range} /> : null}
+      <fieldset className="filter-options date-presets">
         <legend className="sr-only">Date range</legend>
-        <label className="filter-option">
-          <input type="radio" name="range" value="" checked={!active && !custom} onChange={() => choose(undefined)} />
-          Any time
-        </label>
-        {presets.map((preset) => (
-          <label key={preset} className="filter-option">
-            <input
-              type="radio"
-              name="range"
-              value={preset}
-              checked={filter.range === preset && !custom}
-              onChange={() => choose(preset)}
-            />
-            <span className="grow">{rangeLabels[preset]}</span>
-            <span className="whitespace-nowrap text-meta text-muted-foreground">
-              {presetWords(preset, { zone, now })}
-            </span>
-          </label>
-        ))}
+        {choices.map(({ range, label, words, chosen }) =>
+          hydrated ? (
+            <label key={label} className="filter-option">
+              <input
+                type="radio"
+                name="range"
+                value={range ?? ''}
+                checked={chosen}
+                onChange={() => change({ range, ...without })}
+                onClick={(event) => {
+                  // A press is final; an arrow key passes by.
+                  if (event.detail > 0) closeDisclosure(event.currentTarget)
+                }}
+              />
+              <span className="grow">{label}</span>
+              <span className="whitespace-nowrap text-meta text-muted-foreground">{words}</span>
+            </label>
+          ) : (
+            <Link
+              key={label}
+              to={hrefOf({ ...shown, range, ...without })}
+              aria-current={chosen ? 'true' : undefined}
+              className="filter-option"
+            >
+              <span className="grow">{label}</span>
+              <span className="whitespace-nowrap text-meta text-muted-foreground">{words}</span>
+            </Link>
+          ),
+        )}
+        <p className="filter-note date-zone">
+          Days of {zone.replaceAll('_', ' ')} ({offsetWords(zonedTime(now, zone).offset)}), weeks from Monday.
+        </p>
       </fieldset>
       <CustomDates
-        key={`${filter.from} ${filter.to}`}
-        filter={filter}
-        custom={custom}
+        key={`${shown.from} ${shown.to}`}
+        from={custom ? (shown.from ?? '') : ''}
+        to={custom ? (shown.to ?? '') : ''}
         zone={zone}
-        onWriting={() => setWriting(true)}
-        onChange={(part) => {
-          setWriting(false)
-          onChange(part)
-        }}
+        now={now}
+        withGrid={opened}
+        onApply={(part) => change({ range: 'custom', ...part })}
       />
     </Disclosure>
-  )
-}
-
-interface CustomDatesProps {
-  filter: EventFilter
-  custom: boolean
-  zone: string
-  onWriting: () => void
-  onChange: DateFilterProps['onChange']
-}
-
-/** Two dates, both included, typed or picked. They take effect together, when asked to. */
-function CustomDates({ filter, custom, zone, onWriting, onChange }: CustomDatesProps) {
-  const [from, setFrom] = useState(filter.from ?? '')
-  const [to, setTo] = useState(filter.to ?? '')
-  const backwards = from !== '' && to !== '' && from > to
-  const apply = (event: MouseEvent<HTMLButtonElement>) => {
-    onChange({ range: 'custom', from: from || undefined, to: to || undefined })
-    closeDisclosure(event.currentTarget)
-  }
-
-  return (
-    <div className="border-border border-t p-1.5">
-      <label className="filter-option">
-        <input type="radio" name="range" value="custom" checked={custom} onChange={onWriting} />
-        <span className="grow">{rangeLabels.custom}</span>
-        <span className="truncate text-meta text-muted-foreground">{zone.replaceAll('_', ' ')}</span>
-      </label>
-      <div className="grid grid-cols-2 gap-2 px-2 pt-1 pb-2">
-        <DateInput name="from" label="From" value={from} onChange={setFrom} onFocus={onWriting} />
-        <DateInput name="to" label="To" value={to} onChange={setTo} onFocus={onWriting} />
-        {backwards ? (
-          <p role="alert" className="col-span-2 text-destructive text-meta">
-            The first date lies after the second.
-          </p>
-        ) : null}
-        <Button look="primary" className="col-span-2" disabled={backwards || (!from && !to)} onClick={apply}>
-          Use these dates
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-interface DateInputProps {
-  name: 'from' | 'to'
-  label: string
-  value: string
-  onChange: (value: string) => void
-  onFocus: () => void
-}
-
-function DateInput({ name, label, value, onChange, onFocus }: DateInputProps) {
-  // An exact instant (from a link) does not fit into a date field; it stays editable as text.
-  const isDate = value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value)
-  return (
-    <div className="grid gap-1">
-      <label htmlFor={`filter-${name}`} className="text-meta text-muted-foreground">
-        {label}
-      </label>
-      <Input
-        id={`filter-${name}`}
-        name={name}
-        type={isDate ? 'date' : 'text'}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onFocus={onFocus}
-      />
-    </div>
   )
 }

@@ -6,6 +6,7 @@ import { Callout } from '../../shell/surface.tsx'
 import { Visible } from '../../text/visible.tsx'
 import { LateHistogram } from '../histogram/late-histogram.tsx'
 import { personName } from '../person.tsx'
+import { SavedViews } from '../views/saved-views.tsx'
 import { AreaPresets } from './area-presets.tsx'
 import type { Names } from './chip-words.ts'
 import { FilterBar } from './filter-bar.tsx'
@@ -37,7 +38,7 @@ export function FilterArea(props: FilterAreaProps) {
   return (
     <section aria-label="Filters">
       <AreaPresets />
-      <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} />
+      <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} aside={<SavedViews />} />
       <FilterChips filter={filter} names={names} reader={{ zone, now }} />
       <Problems problems={problems} />
       <LateHistogram log={log} />

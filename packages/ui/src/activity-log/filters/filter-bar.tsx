@@ -1,13 +1,13 @@
 import type { FieldLevel } from '@daybook/api/shared'
-import { type EventFilter, rangePresets } from '@daybook/core/query'
+import type { EventFilter } from '@daybook/core/query'
 import { Form, Link, useLocation, useSearchParams } from '@remix-run/react'
 import { SlidersHorizontal, X } from 'lucide-react'
 import type { FormEvent, ReactNode } from 'react'
 import { Button, buttonClass } from '../../shell/button.tsx'
+import { DateFilter } from '../dates/date-filter.tsx'
 import { SearchBox } from '../search/search-box.tsx'
 import { AccessSwitch } from './access-switch.tsx'
 import { AssumedList } from './assumed-list.tsx'
-import { DateFilter } from './date-filter.tsx'
 import { FacetList } from './facet-list.tsx'
 import { useLogFilter } from './filter-context.tsx'
 import { filterSheetId } from './filter-list.tsx'
@@ -73,7 +73,7 @@ export function FilterBar({ log, level, evidenceReaders, aside }: FilterBarProps
 }
 
 function FilterSheet({ log, level }: Pick<FilterBarProps, 'log' | 'level'>) {
-  const { shown, change, hrefOf, discard, waiting } = useLogFilter()
+  const { resetHref, discard, waiting } = useLogFilter()
   return (
     <div id={filterSheetId} popover="auto" className="filter-sheet">
       <div className="filter-sheet-head">
@@ -89,7 +89,7 @@ function FilterSheet({ log, level }: Pick<FilterBarProps, 'log' | 'level'>) {
           <X aria-hidden="true" />
         </button>
       </div>
-      <DateFilter filter={shown} zone={log.zone} now={log.now} onChange={change} />
+      <DateFilter zone={log.zone} now={log.now} />
       <FacetList queryKey="actor" log={log} wide />
       <FacetList queryKey="action" log={log} wide />
       <FacetList queryKey="operation" log={log} />
@@ -102,7 +102,7 @@ function FilterSheet({ log, level }: Pick<FilterBarProps, 'log' | 'level'>) {
       <AccessSwitch />
       <div className="filter-sheet-foot">
         <Link
-          to={hrefOf({})}
+          to={resetHref}
           preventScrollReset
           className={buttonClass({ size: 'large', className: 'grow' })}
           onClick={() => {
@@ -131,8 +131,8 @@ function typedDates(form: FormData): Partial<EventFilter> {
     const value = form.get(name)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const range = rangePresets.find((preset) => preset === form.get('range'))
-  return range === 'custom' ? { range, from: text('from'), to: text('to') } : {}
+  const [from, to] = [text('from'), text('to')]
+  return from || to ? { range: 'custom', from, to } : {}
 }
 
 function closeSheet() {

@@ -19,7 +19,7 @@ interface FilterChipsProps {
 
 /** What is asked, the other view of the text in the search box: each part can be taken out, or opened in its list. */
 export function FilterChips({ filter, names, reader }: FilterChipsProps) {
-  const { hrefOf, hrefAsking } = useLogFilter()
+  const { hrefOf, hrefAsking, resetHref } = useLogFilter()
   if (!isFiltered(filter)) return null
   const query = queryOf(filter)
   const { range: _range, from: _from, to: _to, ...anyTime } = filter
@@ -47,7 +47,7 @@ export function FilterChips({ filter, names, reader }: FilterChipsProps) {
         <Chip label="Access events" value="hidden" list={null} without={hrefOf({ ...filter, access: undefined })} />
       ) : null}
       <li className="no-print">
-        <Link to={hrefOf({})} preventScrollReset className={buttonClass({ look: 'quiet', size: 'tiny' })}>
+        <Link to={resetHref} preventScrollReset className={buttonClass({ look: 'quiet', size: 'tiny' })}>
           <RotateCcw aria-hidden="true" className="scale-80" />
           Reset
         </Link>

@@ -1,6 +1,7 @@
 import { type EventFilter, type Query, queryOf, withQuery } from '@daybook/core/query'
 import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useState } from 'react'
+import { viewParameter } from '../views/view-address.ts'
 import { addressOf, cleanFilter, filterOfAddress, textOfAddress } from './log-address.ts'
 
 export interface LogFilter {
@@ -26,6 +27,8 @@ export interface LogFilter {
   hrefOf: (filter: EventFilter) => string
   /** The address that asks this of the same days. */
   hrefAsking: (query: Query) => string
+  /** The address with the defaults: nothing asked, any time, no saved view. */
+  resetHref: string
 }
 
 /** Below this width filters are chosen in a sheet and take effect together. */
@@ -67,5 +70,10 @@ export function useLogFilterState(current: EventFilter, logPath: string | null):
     discard: () => setDraft(null),
     hrefOf,
     hrefAsking: (next) => hrefOf(withQuery(shown, next)),
+    resetHref: (home ? '' : logPath) + addressOf({}, withoutView(search)),
   }
+}
+
+function withoutView(search: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...search].filter(([key]) => key !== viewParameter))
 }
