@@ -10,6 +10,7 @@ export default [
     route('audit-log/:number', 'routes/event.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),
+  route('exports/:id/download', 'routes/export-download.ts'),
   route('api/trpc/*', 'routes/trpc.ts'),
   // The routes of the portal's backend for front ends, for what was built on them.
   route('api/compliance/audit-events', 'routes/audit-events.ts'),

@@ -182,3 +182,12 @@ test.each([
   expect(await send(server, { path: '/log.data', headers: own })).toMatchObject({ status: 204, body: '' })
   expect(entries()).toBe(0)
 })
+
+test('a file is not given out as the data of a page, which would be read into memory as a whole', async () => {
+  const { server, entries } = await countingServer()
+  const headers = { 'Sec-Fetch-Site': 'same-origin' }
+  for (const path of ['/exports/7/file.data', '/EXPORTS/7/file.DATA', '/exports/7/file%2Edata'])
+    expect((await send(server, { path, headers })).status).toBe(404)
+  expect(entries()).toBe(0)
+  expect((await send(server, { path: '/exports/7/file', headers })).status).toBe(200)
+})

@@ -72,6 +72,10 @@ export function decide(request: GuardRequest, rules: GuardRules): GuardDecision 
 
   // The data door of older Remix versions, still built in; it skips what the others go through.
   if (url.searchParams.has('_data')) return refuse(404, 'not-found', 'There is nothing here.')
+  // A file asked for as the data of a page would be read into memory as a whole, as text.
+  if (requestClass.kind === 'private' && canonicalPath(url.pathname).endsWith('.data')) {
+    return refuse(404, 'not-found', 'There is nothing here.')
+  }
   if (isPrefetch(request)) return { kind: 'empty' }
   return requestClass.isTrpc ? decideTrpc(request, isRead) : pass(false)
 }
