@@ -16,7 +16,7 @@ export interface EventQuestion {
   hideAccess?: boolean | undefined
 }
 
-const accessActions = ['audit_log.accessed', 'audit_log.evidence_opened'].map(actionKey)
+export const accessActions = ['audit_log.accessed', 'audit_log.evidence_opened'].map(actionKey)
 
 /**
  * The rows of a log that are in scope and asked for. Whatever a question holds, it is answered: at worst by nothing

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Database, type Transaction, transaction } from '../../client.ts'
-import { eventsByNumber } from './events-by-number.ts'
+import { actorLines } from './actor-names.ts'
+import { eventsByNumber, namedColumns } from './events-by-number.ts'
 import { isLook } from './looks.ts'
 
 /** Events of one transaction: a log's counts are locked for about a tenth of a second. */
@@ -71,7 +72,7 @@ function countStatement(tenantId: string, { through, last }: { through: number; 
   return sql`
     with batch as materialized (
       select e.*, ${isLook} as is_look
-      from (${eventsByNumber(tenantId, { above: sql`${through}::bigint`, upTo: sql`${last}::bigint` })}) as e
+      from (${eventsByNumber(tenantId, { above: sql`${through}::bigint`, upTo: sql`${last}::bigint` }, namedColumns)}) as e
     ),
     quarters as (
       insert into event_counts (tenant_id, quarter, outcome, count, looks)
@@ -110,9 +111,4 @@ function countStatement(tenantId: string, { through, last }: { through: number; 
         email = excluded.email, search = excluded.search, last_number = excluded.last_number
     )
     update count_heads set through = ${last}::bigint where tenant_id = ${tenant}`
-}
-
-/** The lines of a search text that name the actor: they come first, each with a mark before it. */
-export function actorLines(search: SQL): SQL {
-  return sql`coalesce(substring(${search} from ${'^(?:\\u0001[^\\n]*\\n?)+'}::text), '')`
 }

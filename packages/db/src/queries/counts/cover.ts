@@ -1,18 +1,11 @@
+import type { Stretch } from '../stretches.ts'
+
 /** What there are ready counts of; `event` is what has to be counted itself. */
 export type Grain = 'month' | 'day' | 'quarter' | 'event'
 
 /** A stretch of time that one kind of count answers. */
-export interface Segment {
+export interface Segment extends Stretch {
   grain: Grain
-  /** Inclusive. */
-  from: Date
-  /** Exclusive. */
-  to: Date
-}
-
-export interface Stretch {
-  from: Date
-  to: Date
 }
 
 const quarterMs = 900_000
