@@ -119,7 +119,7 @@ function LogScreen(props: ActivityLogProps) {
         list.searchedTo ? (
           <NothingYet />
         ) : (
-          <EmptyLog filter={filter} zone={zone} now={now} />
+          <EmptyLog filter={filter} zone={zone} now={now} view={list.look} />
         )
       ) : null}
       {list && !failure && (list.rows.length > 0 || list.searchedTo) ? (
