@@ -6,7 +6,10 @@ export default [
   layout('routes/signed-in.tsx', [
     index('routes/home.ts'),
     route('account', 'routes/account.tsx'),
-    route('audit-log', 'routes/audit-log.tsx'),
+    layout('routes/compliance.tsx', [
+      route('audit-log', 'routes/audit-log.tsx'),
+      route('exports', 'routes/exports.tsx'),
+    ]),
     route('audit-log/:number', 'routes/event.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),

@@ -1,4 +1,5 @@
-import { AppShell, type NavSection, themeFromCookie } from '@daybook/ui/shell'
+import { ExportStatus, ExportsProvider } from '@daybook/ui/exports'
+import { AppShell, type NavItem, type NavSection, themeFromCookie } from '@daybook/ui/shell'
 import { useBrowserZone } from '@daybook/web/browser'
 import { readZone } from '@daybook/web/remix'
 import type { LoaderFunctionArgs } from '@remix-run/node'
@@ -22,25 +23,38 @@ export default function SignedIn() {
   const { me, theme, zone, now } = useLoaderData<typeof loader>()
   useBrowserZone(zone)
   return (
-    <AppShell
-      app="portal"
-      organisation={me.organisation.name}
-      navigation={navigationFor(me.permissions)}
-      me={{ name: me.name, email: me.email, role: me.roleName }}
+    <ExportsProvider
+      allowed={me.permissions.includes('export:create')}
+      level={me.permissions.includes('audit:evidence') ? 'evidence' : 'log'}
+      evidenceReaders="Client Admins"
       zone={zone}
       now={now}
-      theme={theme}
+      href="/exports"
     >
-      <Outlet />
-    </AppShell>
+      <AppShell
+        app="portal"
+        organisation={me.organisation.name}
+        navigation={navigationFor(me.permissions)}
+        me={{ name: me.name, email: me.email, role: me.roleName }}
+        zone={zone}
+        now={now}
+        theme={theme}
+        status={<ExportStatus />}
+      >
+        <Outlet />
+      </AppShell>
+    </ExportsProvider>
   )
 }
 
 /** For display: what is left out here is refused by its procedure as well. */
 function navigationFor(permissions: readonly string[]): NavSection[] {
   const account: NavSection = { label: null, items: [{ label: 'Your account', href: '/account', icon: 'account' }] }
-  if (!permissions.includes('audit:read')) return [account]
-  return [{ label: 'Compliance', items: [{ label: 'Activity log', href: '/audit-log', icon: 'activity' }] }, account]
+  const compliance: NavItem[] = []
+  if (permissions.includes('audit:read'))
+    compliance.push({ label: 'Activity log', href: '/audit-log', icon: 'activity' })
+  if (permissions.includes('export:list')) compliance.push({ label: 'Exports', href: '/exports', icon: 'exports' })
+  return compliance.length > 0 ? [{ label: 'Compliance', items: compliance }, account] : [account]
 }
 
 export { RouteFailure as ErrorBoundary } from '@daybook/ui/shell'

@@ -9,6 +9,18 @@ const packing = exportView({ status: 'running', total: 200, written: 200 })
 const ready = exportView({ status: 'ready', total: 200, written: 200 })
 const cancelled = exportView({ status: 'cancelled', total: 200, written: 50 })
 
+test('an export of more than can be counted is being written all the same', () => {
+  const uncounted = exportView({ status: 'running', total: null, written: 5000 })
+  expect(phaseOf(uncounted)).toBe('writing')
+  expect(percentOf(uncounted)).toBeNull()
+})
+
+test('whoever has asked to cancel sees that until it has stopped', () => {
+  expect(phaseOf({ ...writing, cancelling: true })).toBe('cancelling')
+  expect(phaseOf({ ...cancelled, cancelling: false })).toBe('cancelled')
+  expect(laterOf({ ...writing, cancelling: true }, { ...writing, written: 60 }).cancelling).toBe(true)
+})
+
 test('a running export is counting, then writing, then packing', () => {
   expect([queued, counting, writing, packing, ready, cancelled].map(phaseOf)).toEqual([
     'queued',

@@ -1,12 +1,23 @@
 import type { ExportView } from '@daybook/api/shared'
 
 /** Where a file stands, as its reader thinks of it. */
-export type ExportPhase = 'queued' | 'counting' | 'writing' | 'packing' | 'ready' | 'failed' | 'cancelled' | 'expired'
+export type ExportPhase =
+  | 'queued'
+  | 'counting'
+  | 'writing'
+  | 'packing'
+  | 'cancelling'
+  | 'ready'
+  | 'failed'
+  | 'cancelled'
+  | 'expired'
 
-export function phaseOf({ status, total, written }: ExportView): ExportPhase {
+export function phaseOf({ status, cancelling, total, written }: ExportView): ExportPhase {
+  if (cancelling && (status === 'queued' || status === 'running')) return 'cancelling'
   if (status !== 'running') return status
-  if (total === null) return 'counting'
-  return written < total ? 'writing' : 'packing'
+  if (written === 0 && total === null) return 'counting'
+  // Where there are too many to count, it is written without knowing how many.
+  return total === null || written < total ? 'writing' : 'packing'
 }
 
 /** Whether something may still change without anybody's doing. */
@@ -28,10 +39,11 @@ export function laterOf(one: ExportView, other: ExportView): ExportView {
     if (one.status !== other.status) return one.status === 'expired' ? one : other
     return one.downloads > other.downloads ? one : other
   }
+  if (one.cancelling !== other.cancelling) return one.cancelling ? one : other
   return progressOf(one) > progressOf(other) ? one : other
 }
 
 function progressOf({ status, total, written }: ExportView): number {
   if (status === 'queued') return -2
-  return total === null ? -1 : written
+  return written === 0 && total === null ? -1 : written
 }

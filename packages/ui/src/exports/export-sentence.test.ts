@@ -1,5 +1,6 @@
+import { filterFromSearch } from '@daybook/core/query'
 import { expect, test } from 'vitest'
-import { questionSentence, rangePhrase, viewWords } from './export-sentence.ts'
+import { exportedView, questionSentence, rangePhrase } from './export-sentence.ts'
 
 const reader = { zone: 'Europe/Berlin', now: new Date('2026-11-20T13:00:00Z') }
 
@@ -34,10 +35,27 @@ test('a preset says which days it means', () => {
   expect(rangePhrase({}, reader)).toBe('Any time')
 })
 
-test('the address of an export is read back as words, and a broken one says what is left of it', () => {
-  expect(viewWords('?from=2026-11-14&to=2026-11-20&q=outcome%3Afailure', reader)).toEqual({
+test('an export says which days its range meant when it was asked for, and leads to those', () => {
+  const requestedAt = '2026-11-20T12:00:00Z'
+  const ofWeek = exportedView({ search: 'range=last_7_days&q=outcome%3Afailure', requestedAt }, 'Europe/Berlin')
+  expect(ofWeek.question).toBe('Events whose Outcome is Failed')
+  expect(ofWeek.range).toBe('Last 7 days (14–20 November 2026)')
+  const { filter } = filterFromSearch(new URLSearchParams(ofWeek.search))
+  expect(filter).toEqual({ from: '2026-11-13T23:00:00.000Z', to: '2026-11-20T23:00:00.000Z', q: 'outcome:failure' })
+  expect(rangePhrase(filter, { ...reader, now: new Date('2027-03-01T00:00:00Z') })).toBe('14–20 November 2026')
+})
+
+test('an address of days stays as it is, and one that has aged says what is left of it', () => {
+  const requestedAt = '2026-11-20T12:00:00Z'
+  const search = 'from=2026-11-14&to=2026-11-20&q=outcome%3Afailure'
+  expect(exportedView({ search, requestedAt }, 'Europe/Berlin')).toEqual({
     question: 'Events whose Outcome is Failed',
     range: '14–20 November 2026',
+    search,
   })
-  expect(viewWords('?q=nonsense%3A1', reader)).toEqual({ question: 'Every event', range: null })
+  expect(exportedView({ search: 'q=nonsense%3A1', requestedAt }, 'UTC')).toEqual({
+    question: 'Every event',
+    range: null,
+    search: '',
+  })
 })

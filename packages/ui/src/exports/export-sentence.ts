@@ -1,6 +1,14 @@
-import { type EventFilter, filterFromSearch, type QueryTerm, type QueryWord, queryOf } from '@daybook/core/query'
+import type { ExportView } from '@daybook/api/shared'
+import {
+  type EventFilter,
+  filterFromSearch,
+  filterToSearch,
+  type QueryTerm,
+  type QueryWord,
+  queryOf,
+} from '@daybook/core/query'
 import { chipWords, listed, type Names } from '../activity-log/filters/chip-words.ts'
-import { isDated, type Reader, rangeWords, spanWords } from '../activity-log/filters/filter-words.ts'
+import { isDated, type Reader, rangeOf, rangeWords, spanWords } from '../activity-log/filters/filter-words.ts'
 
 /**
  * Which events a file holds, as a sentence: `Events whose Outcome is Failed or Denied, and whose text contains “spring
@@ -30,17 +38,34 @@ export function rangePhrase(filter: EventFilter, reader: Reader): string {
   return span ? `${range} (${span})` : range
 }
 
-export interface ViewWords {
+export interface ExportedView {
   question: string
   /** Null when there is no limit to it. */
   range: string | null
+  /** The query part of the address that shows these events. */
+  search: string
 }
 
-/** The same of an address: how the list of exports tells them apart. */
-export function viewWords(search: string, reader: Reader): ViewWords {
+/**
+ * What an export holds, in words and as an address. Its days are those that its range meant when it was asked for: "Last
+ * 7 days" are others by now.
+ */
+export function exportedView(
+  { search, requestedAt }: Pick<ExportView, 'search' | 'requestedAt'>,
+  zone: string,
+): ExportedView {
   const { filter } = filterFromSearch(new URLSearchParams(search))
+  const reader = { zone, now: new Date(requestedAt) }
   return {
     question: questionSentence(filter).replace(/\.$/, ''),
     range: isDated(filter) ? rangePhrase(filter, reader) : null,
+    search: String(filterToSearch(settled(filter, reader))),
   }
+}
+
+function settled(filter: EventFilter, reader: Reader): EventFilter {
+  const { range, ...rest } = filter
+  const bounds = range && range !== 'custom' ? rangeOf(filter, reader) : null
+  if (!bounds) return filter
+  return { ...rest, from: bounds.from?.toISOString(), to: bounds.to?.toISOString() }
 }

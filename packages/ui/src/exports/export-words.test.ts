@@ -17,7 +17,10 @@ test('a reader who waits is told how far it is, of how many, and how long it tak
   expect(plain(progressWords(writing, 118_000))).toBe('Writing 412,000 of 1,204,331 (34 %) · about 2 min left')
   expect(plain(progressWords(writing))).toBe('Writing 412,000 of 1,204,331 (34 %)')
   expect(progressWords(exportView({ status: 'queued', total: null }))).toBe('Queued')
-  expect(progressWords(exportView({ status: 'running', total: null }))).toBe('Counting events')
+  expect(progressWords(exportView({ status: 'running', total: null, written: 0 }))).toBe('Counting events')
+  expect(progressWords(exportView({ status: 'running', total: null, written: 52_000 }))).toBe(
+    'Writing, 52,000 events so far',
+  )
   expect(progressWords(exportView({ status: 'running', total: 7, written: 7 }))).toBe('Packing the file')
 })
 

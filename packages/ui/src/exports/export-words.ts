@@ -12,12 +12,15 @@ export function progressWords(view: ExportView, leftMs: number | null = null): s
     case 'counting':
       return 'Counting events'
     case 'writing': {
+      if (view.total === null) return `Writing, ${countWords(view.written)} events so far`
       const share = `${percentOf(view) ?? 0}${hardSpace}%`
-      const words = `Writing ${countWords(view.written)} of ${countWords(view.total ?? 0)} (${share})`
+      const words = `Writing ${countWords(view.written)} of ${countWords(view.total)} (${share})`
       return leftMs === null ? words : `${words} · ${leftWords(leftMs)}`
     }
     case 'packing':
       return 'Packing the file'
+    case 'cancelling':
+      return 'Cancelling'
     case 'ready':
       return 'Ready'
     case 'failed':
@@ -36,7 +39,8 @@ export function spokenWords(view: ExportView): string {
   const phase = phaseOf(view)
   if (phase === 'writing') {
     const quarter = Math.floor((percentOf(view) ?? 0) / 25) * 25
-    return quarter === 0 ? `Writing ${eventsWords(view.total ?? 0)}` : `${quarter} percent written`
+    if (view.total === null) return 'Writing events'
+    return quarter === 0 ? `Writing ${eventsWords(view.total)}` : `${quarter} percent written`
   }
   if (phase === 'ready') return `The export ${view.fileName} is ready`
   if (phase === 'failed') return `The export failed. ${view.failure ?? ''}`.trim()

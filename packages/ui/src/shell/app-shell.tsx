@@ -26,6 +26,8 @@ export interface AppShellProps {
   signOutHref?: string
   /** Where the mark leads to. */
   homeHref?: string
+  /** In the bar: what is going on beside the page. */
+  status?: ReactNode
   children: ReactNode
 }
 
@@ -64,6 +66,7 @@ export function AppShell(props: AppShellProps) {
           ) : null}
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-3">
+          {props.status}
           <Clock zone={zone} now={now} />
           <AccountMenu
             me={me}

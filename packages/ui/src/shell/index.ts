@@ -27,5 +27,6 @@ export {
   EmptyState,
   type EmptyStateProps,
 } from './surface.tsx'
+export { type Tab, Tabs, type TabsProps } from './tabs.tsx'
 export { themeCookie, themeFromCookie } from './theme.ts'
 export * from './types.ts'

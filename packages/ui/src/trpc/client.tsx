@@ -1,6 +1,6 @@
 import type { SharedRouter } from '@daybook/api/shared'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { httpBatchLink } from '@trpc/client'
+import { httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCReact } from '@trpc/react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
@@ -25,9 +25,16 @@ function createQueryClient(): QueryClient {
   })
 }
 
+/** Questions travel together; what goes on for a while is told as a stream of events of the server. */
 function createClient(url: string) {
   return trpc.createClient({
-    links: [httpBatchLink({ url, transformer: superjson, maxItems: 10, headers: { 'x-trpc-source': 'ui' } })],
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        true: httpSubscriptionLink({ url, transformer: superjson }),
+        false: httpBatchLink({ url, transformer: superjson, maxItems: 10, headers: { 'x-trpc-source': 'ui' } }),
+      }),
+    ],
   })
 }
 
