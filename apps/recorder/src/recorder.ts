@@ -1,3 +1,4 @@
+import { readApiKey } from '@daybook/auth'
 import type { Config } from '@daybook/runtime'
 import type { ServeLimits, WebEnv } from '@daybook/web/server'
 import { Hono } from 'hono'
@@ -7,6 +8,7 @@ import { createEventCounter } from './events/event-metrics.ts'
 import { createLogDirectory } from './events/log-directory.ts'
 import { recordBatch } from './events/record-batch.ts'
 import { type EventServices, recordEvent } from './events/record-event.ts'
+import { createTurns } from './events/turns.ts'
 import { admit, createAdmission } from './http/admission.ts'
 import { answerErrors, refuseMethod, refuseUnknownPath } from './http/answer.ts'
 import { answerMsDefault } from './http/deadline.ts'
@@ -16,6 +18,7 @@ import { relieve, watchPressure } from './http/pressure.ts'
 import { addProbes, probePaths, type ReadyCheck } from './http/probes.ts'
 import { createRateLimiter, rateLimitsOf } from './http/rate-limit.ts'
 import { createKeyNotices } from './keys/key-notices.ts'
+import { readTogether } from './keys/read-together.ts'
 
 export interface RecorderOptions extends RecorderServices {
   /** What /readyz asks; nothing by default. */
@@ -54,13 +57,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const { pools, config, logger, metrics, checks = [], answerMs = answerMsDefault } = options
   const app = new Hono<RecorderEnv>()
   const admission = createAdmission()
-  const appender = createAppender(pools.writes, { transactionsMax })
+  const turns = createTurns()
+  const appender = createAppender(pools.writes, { transactionsMax, turns })
   const logs = createLogDirectory(pools.reads)
   const notices = createKeyNotices({ appender, logs, logger, metrics, everyMs: options.noticeMs })
   const services: EventServices = {
-    reads: pools.reads,
+    // On connections that never write: they are never waited for by those who do.
+    readKey: readTogether((header) => readApiKey(pools.reads, header, new Date())),
     logger,
     appender,
+    turns,
     logs,
     notices,
     limiter: createRateLimiter(rateLimitsOf(config)),

@@ -1,10 +1,16 @@
 import type { AuditEvent } from '@daybook/core/model'
-import { type Appended, append, type Database, errorCodeOf, type LogTarget, transaction } from '@daybook/db'
+import { type Database, errorCodeOf, type LogTarget } from '@daybook/db'
 import { tooLate } from '../http/failures.ts'
 import { refusalError } from '../http/refusal.ts'
+import { createTurns, type Turns } from './turns.ts'
+import { type Answer, writeEntries } from './write-entries.ts'
 
-/** What became of an event. `refused`: the database takes everything but this one event. */
-export type Answer = Appended | { status: 'refused'; error: unknown }
+export interface AppenderOptions {
+  /** Of all logs together. */
+  transactionsMax: number
+  /** Shared with whoever else has long work to do; turns of its own by default. */
+  turns?: Turns
+}
 
 export interface Appender {
   /**
@@ -60,10 +66,9 @@ function transactionsPerLog(running: number, transactionsMax: number): number {
  * Writes to logs. A log takes one transaction after the other, each waiting for the disk; so whatever comes in for it
  * while one is under way goes into the next together. One busy log occupies two connections, never all, and logs take
  * turns.
- *
- * @param transactionsMax of all logs together.
  */
-export function createAppender(db: Database, { transactionsMax }: { transactionsMax: number }): Appender {
+export function createAppender(db: Database, options: AppenderOptions): Appender {
+  const { transactionsMax, turns = createTurns() } = options
   const lanes = new Map<string, Lane>()
   let running = 0
 
@@ -96,7 +101,7 @@ export function createAppender(db: Database, { transactionsMax }: { transactions
   function start(jobs: readonly Job[], tenantId: string, lane: Lane): void {
     running += 1
     lane.running += 1
-    void settle(db, jobs).then((held) => {
+    void settle({ db, turns }, jobs).then((held) => {
       lane.held = held
       running -= 1
       lane.running -= 1
@@ -148,10 +153,10 @@ function takeNext(lane: Lane): Job[] {
 const lockNotAvailable = '55P03'
 
 /** Never rejects. Answers the error when it is that somebody holds the log, null otherwise. */
-async function settle(db: Database, jobs: readonly Job[]): Promise<unknown> {
+async function settle(tools: { db: Database; turns: Turns }, jobs: readonly Job[]): Promise<unknown> {
   try {
     const entries = jobs.flatMap(({ log, events }) => events.map((event) => ({ log, event })))
-    const answers = await write(db, entries)
+    const answers = await writeEntries(tools, entries)
     let start = 0
     for (const job of jobs) {
       job.resolve(answers.slice(start, start + job.events.length))
@@ -162,28 +167,4 @@ async function settle(db: Database, jobs: readonly Job[]): Promise<unknown> {
     for (const job of jobs) job.reject(error)
     return errorCodeOf(error) === lockNotAvailable ? error : null
   }
-}
-
-type Entries = Parameters<typeof append>[1]
-
-/** One transaction for all; where a single event is what the database cannot take, halves, until it stands alone. */
-async function write(db: Database, entries: Entries): Promise<Answer[]> {
-  try {
-    return await transaction(db, (tx) => append(tx, entries))
-  } catch (error) {
-    if (!isAboutData(error)) throw error
-    if (entries.length === 1) return [{ status: 'refused', error }]
-    const middle = Math.ceil(entries.length / 2)
-    const first = await write(db, entries.slice(0, middle))
-    return [...first, ...(await write(db, entries.slice(middle)))]
-  }
-}
-
-/**
- * Whether an error is about what was to be written: data exceptions, violated constraints, limits of the server, or
- * (without a code) an event that has no canonical form. All others are about the database or the way to it.
- */
-function isAboutData(error: unknown): boolean {
-  const code = errorCodeOf(error)
-  return code === null || /^(22|23|54)/.test(code)
 }

@@ -1,5 +1,5 @@
-import { type KeyPrincipal, type KeyRefusal, readApiKey } from '@daybook/auth'
-import type { Database, KeyScope, LogTarget } from '@daybook/db'
+import type { KeyPrincipal, KeyReading, KeyRefusal } from '@daybook/auth'
+import type { KeyScope, LogTarget } from '@daybook/db'
 import type { Context } from 'hono'
 import type { RecorderEnv } from '../environment.ts'
 import { busy } from '../http/admission.ts'
@@ -23,8 +23,8 @@ export interface Machine {
 }
 
 export interface DoorServices {
-  /** Where keys are read: never a connection that writes. */
-  reads: Database
+  /** Who presents this `Authorization` header, as it is known from this moment on. */
+  readKey: (header: string) => Promise<KeyReading>
   logs: LogDirectory
   limiter: RateLimiter
   notices: KeyNotices
@@ -48,8 +48,8 @@ export async function authorise(
   c: Context<RecorderEnv>,
   { scope, ...services }: DoorServices & { scope: KeyScope },
 ): Promise<Machine> {
-  const { reads, logs, notices, limiter, originOf } = services
-  const reading = await readApiKey(reads, c.req.header('authorization'), new Date())
+  const { readKey, logs, notices, limiter, originOf } = services
+  const reading = await readKey(c.req.header('authorization') ?? '')
   if ('refusal' in reading) {
     if (reading.key === null) notices.strange(reading.refusal)
     else {

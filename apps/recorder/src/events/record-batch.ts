@@ -6,7 +6,6 @@ import { readBody } from '../http/body.ts'
 import { formatOf } from '../http/content-type.ts'
 import { beforeDeadline } from '../http/deadline.ts'
 import { tooLate } from '../http/failures.ts'
-import type { Answer } from './appender.ts'
 import { authorise, type Machine } from './authorise.ts'
 import { type ItemStatus, itemStatuses } from './event-metrics.ts'
 import { eventIdFor, idempotencyKeyOf } from './idempotency.ts'
@@ -15,6 +14,8 @@ import { mismatch, prepareEvent } from './prepare.ts'
 import { conflictWith, notStorable } from './receipt.ts'
 import type { EventServices } from './record-event.ts'
 import { type BatchItem, splitBatch } from './split-batch.ts'
+import { mapInTurns, type Turns } from './turns.ts'
+import type { Answer } from './write-entries.ts'
 
 /** Bytes of a batch, unpacked. */
 const batchBytesMax = 5 * 1024 * 1024
@@ -45,9 +46,10 @@ export async function recordBatch(c: Context<RecorderEnv>, services: EventServic
   // Counted, not yet parsed: a batch that is too much costs next to nothing, and is refused whole.
   machine.spend(items.length)
 
-  const { results, events } = readItems(items, {
+  const { results, events } = await readItems(items, {
     machine,
     idempotencyKey,
+    turns: services.turns,
     onFault: (error) => logFault(c, services, error),
   })
   if (results.some(({ problem }) => problem?.code === mismatch)) machine.noteMismatch()
@@ -71,15 +73,16 @@ export async function recordBatch(c: Context<RecorderEnv>, services: EventServic
 interface ReadContext {
   machine: Machine
   idempotencyKey: string | null
+  turns: Turns
   onFault: (error: unknown) => void
 }
 
 /** The events that can be written, by their index, and a result for each of the others. */
-function readItems(items: readonly BatchItem[], { machine, idempotencyKey, onFault }: ReadContext) {
+async function readItems(items: readonly BatchItem[], { machine, idempotencyKey, turns, onFault }: ReadContext) {
   const { log, principal } = machine
   const recordedAt = new Date()
   const events = new Map<number, AuditEvent>()
-  const results: BatchResult[] = items.map(({ bytes, line }, index) => {
+  const results = await mapInTurns(turns, items, ({ bytes, line }, index): BatchResult => {
     const place = { tenantId: log.tenantId, keyId: principal.keyId, index }
     const newId = () => (idempotencyKey === null ? v7() : eventIdFor({ ...place, idempotencyKey }))
     const prepared = prepareEvent(bytes, { log, recordedAt, newId })

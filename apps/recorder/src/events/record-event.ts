@@ -7,17 +7,21 @@ import { formatOf } from '../http/content-type.ts'
 import { beforeDeadline } from '../http/deadline.ts'
 import { tooLate } from '../http/failures.ts'
 import { refuse } from '../http/refusal.ts'
-import type { Answer, Appender } from './appender.ts'
+import type { Appender } from './appender.ts'
 import { authorise, type DoorServices } from './authorise.ts'
 import type { EventRoute, ItemStatus } from './event-metrics.ts'
 import { eventIdFor, idempotencyKeyOf } from './idempotency.ts'
 import { eventBytesMax, mismatch, prepareEvent } from './prepare.ts'
 import { conflictWith, notStorable } from './receipt.ts'
+import type { Turns } from './turns.ts'
+import type { Answer } from './write-entries.ts'
 
 /** What the routes of events work with. */
 export interface EventServices extends DoorServices {
   logger: Logger
   appender: Appender
+  /** For what takes long. */
+  turns: Turns
   count: (route: EventRoute, status: ItemStatus, count?: number) => void
 }
 

@@ -34,14 +34,16 @@ export function watchPressure(now: () => number = () => performance.now()): Pres
   return { isBehind: () => look() - lateAt < rememberMs }
 }
 
-/** What may be in hand while timers or answers come late, so that there is work at all: a second of it on a slow machine. */
-const bytesWhenBehind = 512 * 1024
-/** What may be in hand in any case: what nobody has been fast with yet may still be done fast. */
-const bytesAlways = 2 * 1024 * 1024
-/** Otherwise as much as was done lately in so much time: what is behind that much is answered too late. */
-const workMs = 2000
+/** What may be in hand before another is let in: as much as was done lately in so much time, which is then its wait. */
+const waitMs = 250
+/** So much in any case: what nobody has been fast with yet may still be done fast. */
+const bytesAlways = 512 * 1024
+/** No more than this while timers or answers come late, so that there is work at all: a second of it on a slow machine. */
+const bytesWhenBehind = 256 * 1024
 /** An answer that took longer came late: what is behind it comes later still. */
-const answerMsMax = 1000
+const answerMsMax = 700
+/** How long one such answer counts. */
+const slowMs = 1000
 /** Of a body whose size nobody says. */
 const bytesUnknown = 64 * 1024
 
@@ -58,13 +60,12 @@ export function relieve(
   let inHand = 0
   let slowAt = Number.NEGATIVE_INFINITY
   const done = measureWork(now)
-  const isSlow = () => now() - slowAt < answerMsMax || isBehind()
-  const isTooMuch = (bytes: number) =>
-    bytes > Math.max(bytesAlways, done.lately()) || (bytes > bytesWhenBehind && isSlow())
+  const isSlow = () => now() - slowAt < slowMs || isBehind()
+  const isTooMuch = () => inHand > Math.max(bytesAlways, done.in(waitMs)) || (inHand > bytesWhenBehind && isSlow())
   return async (c, next) => {
     const bytes = Number(c.req.header('content-length') ?? bytesUnknown)
-    // One alone is always let in, however large it is.
-    if (inHand > 0 && isTooMuch(inHand + bytes)) refuse(busy)
+    // Only what is before it counts: one that is large is let in when its turn comes soon.
+    if (isTooMuch()) refuse(busy)
     inHand += bytes
     const start = now()
     try {
@@ -79,13 +80,16 @@ export function relieve(
   }
 }
 
-/** How much was done in the latest whole span of time, or in this one if that is more already. */
+/** What is done lately is what was done in so much time, milliseconds. */
+const spanMs = 2000
+
+/** The bytes that are done in a time, if as much is done as in the latest whole span, or in this one if that is more already. */
 function measureWork(now: () => number) {
   let span = 0
   let current = 0
   let previous = 0
   const turn = () => {
-    const at = Math.floor(now() / workMs)
+    const at = Math.floor(now() / spanMs)
     if (at === span) return
     previous = at === span + 1 ? current : 0
     current = 0
@@ -96,9 +100,9 @@ function measureWork(now: () => number) {
       turn()
       current += bytes
     },
-    lately() {
+    in(ms: number) {
       turn()
-      return Math.max(previous, current)
+      return (Math.max(previous, current) * ms) / spanMs
     },
   }
 }

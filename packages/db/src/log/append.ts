@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { leafOf, saltBytes } from '@daybook/core/log'
-import { type AuditEvent, type Json, withRecordedAt } from '@daybook/core/model'
+import { type AuditEvent, withRecordedAt } from '@daybook/core/model'
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '../client.ts'
 import type { LogTarget } from './log-target.ts'
@@ -9,6 +9,13 @@ import { toRow } from './row.ts'
 export interface Entry {
   log: LogTarget
   event: AuditEvent
+}
+
+/** An entry with all that follows from it and from a salt of its own. Its time of recording is part of that. */
+export interface SealedEntry extends Entry {
+  leaf: Buffer
+  /** JSON. */
+  row: string
 }
 
 /**
@@ -39,43 +46,43 @@ interface AppendedRow extends Record<string, unknown> {
  *   `DY404` when a log does not exist, `55P03` when a log stays locked for 2 s.
  */
 export async function append(tx: Transaction, entries: readonly Entry[]): Promise<Appended[]> {
+  return await appendSealed(tx, entries.map(seal))
+}
+
+/** The same for entries that were sealed before: hashing takes as long as the database does, and needs no connection. */
+export async function appendSealed(tx: Transaction, entries: readonly SealedEntry[]): Promise<Appended[]> {
   if (entries.length === 0) return []
-  const { sealed, rows: input } = seal(entries)
+  const input = `[${entries.map(({ row }) => row).join(',')}]`
   const rows = await tx.execute<AppendedRow>(sql`
     select entry_position, number, leaf_hash, salt,
       (extract(epoch from recorded_at) * 1000)::bigint as recorded_ms
     from append_events(${input}::json)
     order by entry_position`)
 
-  return sealed.map(({ log, event, leaf }, index) => {
+  return entries.map((entry, index) => {
     const row = rows[index]
     if (!row) throw new Error('append_events answered fewer entries than it was given')
     return {
-      status: statusOf({ log, event, leaf }, row),
-      id: event.id,
+      status: statusOf(entry, row),
+      id: entry.event.id,
       number: Number(row.number),
       leafHash: row.leaf_hash.toString('hex'),
     }
   })
 }
 
-/** The part of an append that needs no database: salts, leaves, and the rows as `append_events` takes them. */
-export function seal(entries: readonly Entry[]) {
-  const rows: Record<string, Json>[] = []
-  const sealed = entries.map(({ log, event }) => {
-    const salt = randomBytes(saltBytes)
-    const leaf = leafOf(event, { origin: log.origin, salt })
-    rows.push(toRow(log, event, salt, leaf))
-    return { log, event, leaf }
-  })
-  return { sealed, rows: JSON.stringify(rows) }
+/** The part of an append that needs no database: salt, leaf, and the row as `append_events` takes it. */
+export function seal({ log, event }: Entry): SealedEntry {
+  const salt = randomBytes(saltBytes)
+  const leaf = leafOf(event, { origin: log.origin, salt })
+  return { log, event, leaf, row: JSON.stringify(toRow(log, event, salt, leaf)) }
 }
 
 /**
  * A stored event is the same as the one given when that one, recorded at the stored time and salted with the stored
  * salt, has the stored leaf. An event of which a part was erased has no salt any more and counts as known: its id is.
  */
-function statusOf({ log, event, leaf }: Entry & { leaf: Buffer }, row: AppendedRow): Appended['status'] {
+function statusOf({ log, event, leaf }: SealedEntry, row: AppendedRow): Appended['status'] {
   if (row.leaf_hash.equals(leaf)) return 'recorded'
   if (row.salt === null || row.recorded_ms === null) return 'known'
   const again = withRecordedAt(event, new Date(Number(row.recorded_ms)))

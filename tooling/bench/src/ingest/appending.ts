@@ -76,6 +76,6 @@ export async function measureSealing(load: AppendLoad): Promise<Run> {
     connections: 1,
     seconds: load.seconds,
     pieces: load.events.length / load.batch,
-    work: (piece) => Promise.resolve(seal(batchOf(load, piece)).sealed.length),
+    work: (piece) => Promise.resolve(batchOf(load, piece).map(seal).length),
   })
 }
