@@ -1,6 +1,7 @@
 import { failureOf } from '@daybook/api/server'
 import { filterFromSearch, isSort, pageSizeDefault, pageSizes, sortDefault } from '@daybook/core/query'
 import { ActivityLog, readLayout } from '@daybook/ui/activity-log'
+import { useExportDialog } from '@daybook/ui/exports'
 import { RefusedPage } from '@daybook/ui/shell'
 import { isPageLoad, readZone, requestContext } from '@daybook/web/remix'
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
@@ -69,6 +70,7 @@ function numberOf(text: string | null): number | null {
 
 export default function AuditLog() {
   const { page, refused, role, failure, ...log } = useLoaderData<typeof loader>()
+  const exports = useExportDialog()
   if (refused) {
     return (
       <RefusedPage
@@ -80,5 +82,15 @@ export default function AuditLog() {
       />
     )
   }
-  return <ActivityLog {...log} initialPage={page} failure={failure} evidenceReaders="Client Admins" />
+  const names = page?.rows.flatMap(({ actor }) => (actor.name ? [[actor.key, actor.name] as const] : []))
+  return (
+    <ActivityLog
+      {...log}
+      initialPage={page}
+      failure={failure}
+      evidenceReaders="Client Admins"
+      exportAllowed={log.exportAllowed && exports !== null}
+      onExport={() => exports?.open({ filter: log.filter, view: page?.view, names: new Map(names) })}
+    />
+  )
 }
