@@ -30,7 +30,7 @@ export interface StreamLimits {
   everyMs: number
 }
 
-const limitsDefault: StreamLimits = { max: 200, perPersonMax: 6, everyMs: 400 }
+const limitsDefault: StreamLimits = { max: 200, perPersonMax: 6, everyMs: 250 }
 
 interface Stream extends Watched {
   /** Not delivered yet. Only the newest counts: whoever reads slowly misses what lay between. */
