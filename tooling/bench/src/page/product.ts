@@ -23,6 +23,7 @@ export async function startProduct(): Promise<Product> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'packages/cli/src/main.ts', 'start'], {
     cwd: repository,
     env: {
+      NODE_ENV: process.env.NODE_ENV,
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       DAYBOOK_HOME: home,
