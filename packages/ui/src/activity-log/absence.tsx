@@ -11,7 +11,7 @@ export function Secret() {
   return (
     <span
       title="Secret: removed before it was stored"
-      className="chip inline-flex items-center gap-1 rounded-sm bg-neutral-tint px-1.5 py-px font-mono text-[0.6875rem] text-neutral leading-4"
+      className="chip inline-flex items-center gap-1 whitespace-nowrap rounded-sm bg-neutral-tint px-1.5 py-px font-mono text-[0.6875rem] text-neutral leading-4"
     >
       <KeyRound aria-hidden="true" className="size-3 shrink-0" />
       [REDACTED]

@@ -52,17 +52,17 @@ export function PersonCell({ person, assumedBy, onBehalfOf }: PersonCellProps) {
         <Visible text={personName(person)} limit={120} />
       </div>
       {assumedBy ? (
-        <div className="flex items-center gap-1 text-meta text-warning">
+        <div className="second-line second-line-stays flex items-center gap-1 text-warning">
           <VenetianMask aria-hidden="true" className="size-3 shrink-0" />
           <span className="truncate">
             assumed by <Visible text={personName(assumedBy)} limit={80} />
           </span>
         </div>
       ) : (
-        <div className="truncate text-meta text-muted-foreground">
+        <div className={onBehalfOf ? 'second-line second-line-stays' : 'second-line'}>
           {onBehalfOf ? (
             <>
-              for <Visible text={personName(onBehalfOf)} limit={80} />
+              on behalf of <Visible text={personName(onBehalfOf)} limit={80} />
             </>
           ) : (
             <Visible text={personLine(person)} limit={120} />

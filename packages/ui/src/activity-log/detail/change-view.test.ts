@@ -42,7 +42,9 @@ test('what was updated shows its changes, and a state that came along beside the
 
 test('a creation that also changed something shows both sides', () => {
   const changes = [{ path: 'lines', before: 12, after: 40 }]
-  expect(changeViews({ operation: 'create', changes, snapshot: null })).toEqual([{ kind: 'changes', changes }])
+  expect(changeViews({ operation: 'create', changes, snapshot: null })).toEqual([
+    { kind: 'changes', title: 'Changes', sides: { before: 'Before', after: 'After' }, changes },
+  ])
 })
 
 test('nothing changed, nothing shown', () => {

@@ -52,6 +52,8 @@ test('a reader of level log finds the evidence restricted and nothing to open', 
 test('the evidence tells what was not recorded from what was, and links only to the web', async () => {
   const html = await renderPage(
     <EvidenceFacts
+      occurredAt="2026-11-20T13:03:22.123Z"
+      recordedAt="2026-11-20T13:03:34.123Z"
       evidence={{
         number: 7,
         id: 'id-1',

@@ -37,7 +37,7 @@ export function LogCell({ column, row, view, place, dated }: LogCellProps) {
       return (
         <td className={className}>
           <TimeOfDay at={row.occurredAt} zone={view.zone} now={view.now} dated={dated} />
-          {isRecent(row.occurredAt, view.now) ? (
+          {!dated && isRecent(row.occurredAt, view.now) ? (
             <div className="second-line">
               <Relative at={row.occurredAt} now={view.now} />
             </div>
