@@ -1,5 +1,5 @@
 import { cleanText } from '@daybook/core/model'
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { type EndReason, organisations, sessions, users } from '../schema/index.ts'
 import { isFindable, isFindableId } from './findable.ts'
@@ -44,6 +44,34 @@ export async function endSession(
     .set({ endedAt: end.at, endReason: end.reason, endedBy: end.by ?? null, endNote: note })
     .where(and(which, isNull(sessions.endedAt)))
     .returning()
+  return row ?? null
+}
+
+/** Ends every session of a person but one, if one is named; answers how many those were. The rows stay. */
+export async function endSessionsOf(
+  db: Executor,
+  end: { userId: string; except: string | null; at: Date; reason: EndReason; by: string | null },
+): Promise<number> {
+  const { userId, except, at, reason, by } = end
+  const isAnother = except === null ? undefined : ne(sessions.publicId, except)
+  const ended = await db
+    .update(sessions)
+    .set({ endedAt: at, endReason: reason, endedBy: by })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, at), isAnother))
+    .returning({ id: sessions.publicId })
+  return ended.length
+}
+
+/** Puts another token in the place of a session's; null when it has ended. Whoever holds the earlier one is out. */
+export async function replaceSessionToken(
+  db: Executor,
+  { publicId, id }: { publicId: string; id: string },
+): Promise<{ absoluteExpiresAt: Date } | null> {
+  const [row] = await db
+    .update(sessions)
+    .set({ id })
+    .where(and(eq(sessions.publicId, publicId), isNull(sessions.endedAt)))
+    .returning({ absoluteExpiresAt: sessions.absoluteExpiresAt })
   return row ?? null
 }
 

@@ -1,5 +1,5 @@
 import { cleanText } from '@daybook/core/model'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { organisations, type Realm, users } from '../schema/index.ts'
 import { isFindable, isFindableId } from './findable.ts'
@@ -16,6 +16,7 @@ export interface Account {
   status: typeof users.$inferSelect.status
   passwordHash: string | null
   timeZone: string | null
+  secondFactorExempt: boolean
 }
 
 /** Every account of an e-mail in a realm: the same person may work for several organisations. */
@@ -39,6 +40,14 @@ export async function findAccount(db: Executor, { id }: { id: string }): Promise
   return account ?? null
 }
 
+/** Lets made-up people sign in without the second factor that their role asks for, where that means anything at all. */
+export async function exemptFromSecondFactor(db: Executor, ids: readonly string[]): Promise<void> {
+  await db
+    .update(users)
+    .set({ secondFactorExempt: true })
+    .where(inArray(users.id, [...ids]))
+}
+
 function selectAccounts(db: Executor) {
   return db
     .select({
@@ -53,6 +62,7 @@ function selectAccounts(db: Executor) {
       status: users.status,
       passwordHash: users.passwordHash,
       timeZone: users.timeZone,
+      secondFactorExempt: users.secondFactorExempt,
     })
     .from(users)
     .innerJoin(organisations, eq(organisations.id, users.organisationId))

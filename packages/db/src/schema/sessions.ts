@@ -9,7 +9,15 @@ export type Audience = (typeof audiences)[number]
 export const sessionMethods = ['password', 'password+totp', 'password+email', 'password+recovery'] as const
 export type SessionMethod = (typeof sessionMethods)[number]
 
-export const endReasons = ['signed_out', 'expired', 'revoked', 'password_changed', 'role_changed', 'suspended'] as const
+export const endReasons = [
+  'signed_out',
+  'expired',
+  'revoked',
+  'password_changed',
+  'factor_reset',
+  'role_changed',
+  'suspended',
+] as const
 export type EndReason = (typeof endReasons)[number]
 
 /**

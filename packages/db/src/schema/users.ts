@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { instant } from './columns.ts'
 import { organisations } from './organisations.ts'
 
@@ -42,6 +42,8 @@ export const users = pgTable(
     /** IANA zone the person chose over their browser's. */
     timeZone: text('time_zone'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** A made-up person who may do without the second factor their role asks for. Means nothing on a public address. */
+    secondFactorExempt: boolean('second_factor_exempt').notNull().default(false),
   },
   (table) => [
     // Sign-in: every account of an e-mail in a realm.

@@ -1,0 +1,48 @@
+GRANT SELECT, INSERT, DELETE ON sign_in_challenges, totp_factors, recovery_codes
+  TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+-- What a challenge was made for, and whose it is, is written once.
+GRANT UPDATE (user_ids, factors, tries_left, closed_at) ON sign_in_challenges
+  TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+GRANT UPDATE (last_step) ON totp_factors TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+GRANT UPDATE (used_at) ON recovery_codes TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+-- Counted over all apps: a network that guesses in one has guessed in the others.
+GRANT SELECT, INSERT, UPDATE, DELETE ON guess_limits TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+-- A session goes on under a new token when what it may do has changed.
+GRANT UPDATE (id) ON sessions TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+
+-- As for people and visits: what one realm's people sign in with is no business of another realm's app.
+ALTER TABLE sign_in_challenges ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE totp_factors ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+ALTER TABLE recovery_codes ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY sign_in_challenges_portal ON sign_in_challenges TO daybook_portal
+  USING (realm = 'client') WITH CHECK (realm = 'client');
+--> statement-breakpoint
+CREATE POLICY sign_in_challenges_partner ON sign_in_challenges TO daybook_partner
+  USING (realm = 'partner') WITH CHECK (realm = 'partner');
+--> statement-breakpoint
+CREATE POLICY sign_in_challenges_staff ON sign_in_challenges TO daybook_staff USING (true) WITH CHECK (true);
+--> statement-breakpoint
+CREATE POLICY totp_factors_portal ON totp_factors TO daybook_portal
+  USING (realm = 'client') WITH CHECK (realm = 'client');
+--> statement-breakpoint
+CREATE POLICY totp_factors_partner ON totp_factors TO daybook_partner
+  USING (realm = 'partner') WITH CHECK (realm = 'partner');
+--> statement-breakpoint
+CREATE POLICY totp_factors_staff ON totp_factors TO daybook_staff USING (true) WITH CHECK (true);
+--> statement-breakpoint
+CREATE POLICY recovery_codes_portal ON recovery_codes TO daybook_portal
+  USING (realm = 'client') WITH CHECK (realm = 'client');
+--> statement-breakpoint
+CREATE POLICY recovery_codes_partner ON recovery_codes TO daybook_partner
+  USING (realm = 'partner') WITH CHECK (realm = 'partner');
+--> statement-breakpoint
+CREATE POLICY recovery_codes_staff ON recovery_codes TO daybook_staff USING (true) WITH CHECK (true);
