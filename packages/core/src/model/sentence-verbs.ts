@@ -47,6 +47,7 @@ const baseForms: ReadonlyMap<string, string> = new Map([
   ['unassigned', 'unassign'],
   ['unlocked', 'unlock'],
   ['updated', 'update'],
+  ['used', 'use'],
   ['viewed', 'view'],
 ])
 

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { defineAction } from './define-action.ts'
+import { askedFilter, evidenceOf } from './parts.ts'
 
 export const auditLogAccessed = defineAction({
   name: 'audit_log.accessed',
   operation: 'read',
   module: 'audit_log',
-  /** The filter as it stands in the address, empty for the whole log. */
-  data: z.object({ filter: z.string() }),
-  event: ({ filter }) => ({ details: { filter } }),
+  data: z.object(askedFilter),
+  event: ({ filter, evidenceFilter }) => ({ details: { filter }, ...evidenceOf(evidenceFilter) }),
   sentence: '{actor} looked at the activity log',
   whyItMatters: 'The log holds what people did. Who looked at it is part of it.',
   personal: [],
   secret: [],
-  example: { filter: 'range=today&outcome=failure' },
+  example: { filter: 'range=today&q=outcome%3Afailure', evidenceFilter: null },
 })
 
 export const auditLogEvidenceOpened = defineAction({

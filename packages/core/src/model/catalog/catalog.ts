@@ -8,9 +8,17 @@ import { importCompleted } from './import.ts'
 import { organisationCreated } from './organisation.ts'
 import { recorderStarted, recorderStopped } from './recorder.ts'
 import { savedViewCreated, savedViewDeleted, savedViewUpdated } from './saved-view.ts'
+import {
+  recoveryCodesGenerated,
+  recoveryCodeUsed,
+  secondFactorEnrolled,
+  secondFactorEnrolmentStarted,
+  secondFactorRefused,
+  secondFactorReset,
+} from './second-factor.ts'
 import { sessionEnded, sessionRevoked, sessionStarted } from './session.ts'
 import { settingsUpdated } from './settings.ts'
-import { signInFailed } from './sign-in.ts'
+import { signInFailed, signInLocked, signInStarted } from './sign-in.ts'
 import { userCreated, userDeleted, userReactivated, userRoleChanged, userSuspended, userUpdated } from './user.ts'
 
 /** Every built-in action. */
@@ -31,14 +39,22 @@ export const catalog: readonly ActionDefinition[] = [
   organisationCreated,
   recorderStarted,
   recorderStopped,
+  recoveryCodesGenerated,
+  recoveryCodeUsed,
   savedViewCreated,
   savedViewDeleted,
   savedViewUpdated,
+  secondFactorEnrolled,
+  secondFactorEnrolmentStarted,
+  secondFactorRefused,
+  secondFactorReset,
   sessionEnded,
   sessionRevoked,
   sessionStarted,
   settingsUpdated,
   signInFailed,
+  signInLocked,
+  signInStarted,
   userCreated,
   userDeleted,
   userReactivated,

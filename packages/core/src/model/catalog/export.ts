@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineAction } from './define-action.ts'
-import { targetOf } from './parts.ts'
+import { askedFilter, evidenceOf, targetOf } from './parts.ts'
 
 const file = { id: z.string(), fileName: z.string() }
 const format = z.enum(['csv', 'ndjson'])
@@ -17,20 +17,23 @@ export const exportRequested = defineAction({
   module: 'exports',
   data: z.object({
     ...file,
-    /** The filter as it stands in the address, empty for the whole log. */
-    filter: z.string(),
+    ...askedFilter,
     format,
     /** The last event that may be in the file. */
     upTo: z.number().int().nonnegative(),
     /** The fields the file holds. */
     level: z.enum(['log', 'evidence']),
   }),
-  event: ({ id, fileName, ...details }) => ({ targets: [fileTarget({ id, fileName })], details }),
+  event: ({ id, fileName, evidenceFilter, ...details }) => ({
+    targets: [fileTarget({ id, fileName })],
+    details,
+    ...evidenceOf(evidenceFilter),
+  }),
   sentence: '{actor} requested the export {target.name}',
   whyItMatters: 'An export takes a copy of the log out of this system.',
   personal: [],
   secret: [],
-  example: { ...exampleFile, filter: 'range=last_7_days', format: 'csv', upTo: 4200, level: 'log' },
+  example: { ...exampleFile, filter: 'range=last_7_days', evidenceFilter: null, format: 'csv', upTo: 4200, level: 'log' },
 })
 
 export const exportCompleted = defineAction({

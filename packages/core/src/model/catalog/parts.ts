@@ -15,6 +15,14 @@ export const record = z.custom<JsonObject>(
 
 export const reason = z.string().nullable()
 
+/** A filter of the log as it stands in an address (`recordedFilter`): to everybody, and with what only the evidence tells. */
+export const askedFilter = { filter: z.string(), evidenceFilter: z.string().nullable() }
+
+/** The part of a filter that only readers of the evidence may know goes where the evidence is. */
+export function evidenceOf(evidenceFilter: string | null): { metadata: JsonObject | null } {
+  return { metadata: evidenceFilter === null ? null : { filter: evidenceFilter } }
+}
+
 export function targetOf(
   type: string,
   known: { id: string | null; name: string | null },

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { diffRecords } from '../diff.ts'
 import { defineAction } from './define-action.ts'
-import { targetOf } from './parts.ts'
+import { evidenceOf, targetOf } from './parts.ts'
 
 /** What a saved view is: its name, the query part of the log's address, and whether others of the tenant see it. */
 const state = z.object({ name: z.string(), search: z.string(), shared: z.boolean() })
+/** The address with what only readers of the evidence may know of it; null where that is nothing. */
+const evidenceFilter = z.string().nullable()
 const example = { name: 'Failed sign-ins', search: 'range=last_7_days&q=operation%3Alogin_failed', shared: false }
 
 function viewTarget(id: string, name: string) {
@@ -15,34 +17,46 @@ export const savedViewCreated = defineAction({
   name: 'saved_view.created',
   operation: 'create',
   module: 'audit_log',
-  data: z.object({ id: z.string(), view: state }),
-  event: ({ id, view }) => ({ targets: [viewTarget(id, view.name)], snapshot: view }),
+  data: z.object({ id: z.string(), view: state, evidenceFilter }),
+  event: ({ id, view, evidenceFilter }) => ({
+    targets: [viewTarget(id, view.name)],
+    snapshot: view,
+    ...evidenceOf(evidenceFilter),
+  }),
   sentence: '{actor} saved the view {target.name}',
   personal: [],
   secret: [],
-  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', view: example },
+  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', view: example, evidenceFilter: null },
 })
 
 export const savedViewUpdated = defineAction({
   name: 'saved_view.updated',
   operation: 'update',
   module: 'audit_log',
-  data: z.object({ id: z.string(), before: state, after: state }),
-  event: ({ id, before, after }) => ({ targets: [viewTarget(id, after.name)], changes: diffRecords(before, after) }),
+  data: z.object({ id: z.string(), before: state, after: state, evidenceFilter }),
+  event: ({ id, before, after, evidenceFilter }) => ({
+    targets: [viewTarget(id, after.name)],
+    changes: diffRecords(before, after),
+    ...evidenceOf(evidenceFilter),
+  }),
   sentence: '{actor} changed {changes} of the view {target.name}',
   personal: [],
   secret: [],
-  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', before: example, after: { ...example, shared: true } },
+  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', before: example, after: { ...example, shared: true }, evidenceFilter: null },
 })
 
 export const savedViewDeleted = defineAction({
   name: 'saved_view.deleted',
   operation: 'delete',
   module: 'audit_log',
-  data: z.object({ id: z.string(), view: state }),
-  event: ({ id, view }) => ({ targets: [viewTarget(id, view.name)], snapshot: view }),
+  data: z.object({ id: z.string(), view: state, evidenceFilter }),
+  event: ({ id, view, evidenceFilter }) => ({
+    targets: [viewTarget(id, view.name)],
+    snapshot: view,
+    ...evidenceOf(evidenceFilter),
+  }),
   sentence: '{actor} deleted the view {target.name}',
   personal: [],
   secret: [],
-  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', view: example },
+  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', view: example, evidenceFilter: null },
 })

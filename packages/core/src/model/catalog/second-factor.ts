@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { defineAction } from './define-action.ts'
+
+const factor = z.enum(['totp', 'recovery'])
+
+export const secondFactorEnrolmentStarted = defineAction({
+  name: 'second_factor.enrolment_started',
+  operation: 'other',
+  module: 'authentication',
+  data: z.object({}),
+  event: () => ({}),
+  sentence: '{actor} started to add an authenticator app',
+  personal: [],
+  secret: [],
+  example: {},
+})
+
+export const secondFactorEnrolled = defineAction({
+  name: 'second_factor.enrolled',
+  operation: 'activate',
+  module: 'authentication',
+  data: z.object({ during: z.enum(['sign_in', 'session']) }),
+  event: ({ during }) => ({ details: { factor: 'totp', during } }),
+  sentence: '{actor} added an authenticator app as a second factor',
+  whyItMatters: 'From now on the password alone does not sign this person in.',
+  personal: [],
+  secret: [],
+  example: { during: 'session' },
+})
+
+export const secondFactorReset = defineAction({
+  name: 'second_factor.reset',
+  operation: 'reset',
+  module: 'authentication',
+  data: z.object({ confirmedBy: factor, sessionsEnded: z.int().nonnegative() }),
+  event: ({ confirmedBy, sessionsEnded }) => ({ details: { factor: 'totp', confirmedBy, sessionsEnded } }),
+  sentence: '{actor} removed their second factor',
+  whyItMatters: 'The password alone signs this person in, until they add another. Other sessions were ended.',
+  personal: [],
+  secret: [],
+  example: { confirmedBy: 'totp', sessionsEnded: 1 },
+})
+
+export const secondFactorRefused = defineAction({
+  name: 'second_factor.refused',
+  operation: 'deny',
+  module: 'authentication',
+  data: z.object({
+    cause: z.enum(['wrong_password', 'wrong_code', 'locked']),
+    /** Attempts that this event stands for: more than one when they were refused unchecked. */
+    count: z.int().positive(),
+  }),
+  event: ({ cause, count }) => ({
+    outcome: 'denied',
+    outcomeReason: { wrong_password: 'Wrong password', wrong_code: 'Wrong code', locked: 'Too many attempts' }[cause],
+    details: { cause, ...(count > 1 ? { count } : {}) },
+  }),
+  sentence: '{actor} was refused a change of their second factor',
+  whyItMatters: 'Somebody at an open session may not be the one who signed in.',
+  personal: [],
+  secret: [],
+  example: { cause: 'wrong_code', count: 1 },
+})
+
+export const recoveryCodesGenerated = defineAction({
+  name: 'recovery_codes.generated',
+  operation: 'generate',
+  module: 'authentication',
+  data: z.object({ count: z.int().positive() }),
+  event: ({ count }) => ({ details: { count } }),
+  sentence: '{actor} generated recovery codes',
+  whyItMatters: 'Earlier recovery codes are void.',
+  personal: [],
+  secret: [],
+  example: { count: 10 },
+})
+
+export const recoveryCodeUsed = defineAction({
+  name: 'recovery_code.used',
+  operation: 'other',
+  module: 'authentication',
+  data: z.object({ left: z.int().nonnegative() }),
+  event: ({ left }) => ({ details: { left } }),
+  sentence: '{actor} used a recovery code in place of their authenticator app ({details.left} left)',
+  whyItMatters: 'The authenticator may be lost, or the codes may be in other hands.',
+  personal: [],
+  secret: [],
+  example: { left: 9 },
+})
