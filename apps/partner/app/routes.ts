@@ -6,6 +6,7 @@ export default [
   layout('routes/signed-in.tsx', [
     index('routes/home.tsx'),
     route('account', 'routes/account.tsx'),
+    route('account/security', 'routes/security.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),
   route('api/trpc/*', 'routes/trpc.ts'),

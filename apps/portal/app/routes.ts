@@ -6,6 +6,7 @@ export default [
   layout('routes/signed-in.tsx', [
     index('routes/home.ts'),
     route('account', 'routes/account.tsx'),
+    route('account/security', 'routes/security.tsx'),
     layout('routes/compliance.tsx', [
       route('audit-log', 'routes/audit-log.tsx'),
       route('exports', 'routes/exports.tsx'),

@@ -1,11 +1,17 @@
 import { failureOf } from '@daybook/api/server'
 import { openStaff } from '@daybook/api/staff'
 import { processSettings } from '@daybook/runtime/config'
-import { createDoor, sessionCookie } from '@daybook/web/remix'
+import { createDoor, deviceCookie, sessionCookie } from '@daybook/web/remix'
 
-const { publicUrl, databaseUrl, secret } = processSettings('staff')
+const { publicUrl, databaseUrl, secret, exposed } = processSettings('staff')
 
 export const cookie = sessionCookie('staff', publicUrl)
+export const device = deviceCookie('staff', publicUrl)
 
 /** The way from this app's pages to its procedures. */
-export const door = createDoor({ api: openStaff({ databaseUrl, secret }), cookie, failureOf })
+export const door = createDoor({
+  api: openStaff({ databaseUrl, secret, exemptions: !exposed }),
+  cookie,
+  device,
+  failureOf,
+})

@@ -35,4 +35,9 @@ export interface Context {
   exportStreams: ExportStreams
   /** Null in a process that hands out no files. */
   files: ExportFiles | null
+  sealer: Sealer
+  /** What the browser keeps of earlier sign-ins (`session/device.ts`); unread. */
+  device: string | null
+  /** Whether made-up people may do without the second factor their role asks for. */
+  exemptions: boolean
 }

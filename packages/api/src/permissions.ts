@@ -7,6 +7,8 @@ import type { UserRole } from '@daybook/db'
  */
 export const permissions = [
   'account:read',
+  /** One's own password and second factor. */
+  'account:secure',
   'session:end_own',
   'audit:read',
   'audit:evidence',
@@ -18,7 +20,7 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-const everybody = ['account:read', 'session:end_own'] as const satisfies Permission[]
+const everybody = ['account:read', 'account:secure', 'session:end_own'] as const satisfies Permission[]
 
 const permissionsOfRole: Record<UserRole, readonly Permission[]> = {
   client_admin: [...everybody, 'audit:read', 'audit:evidence', 'export:create', 'export:list', 'export:list_all'],

@@ -32,11 +32,18 @@ export interface AppApiOptions {
   poolSize?: number
   /** Where exported files are; absent in an app that hands out none. */
   files?: ExportFiles
+  /** Only where nobody else can reach: lets the made-up people of the demo do without a second factor. */
+  exemptions?: boolean
 }
 
 export interface AppApi<Router extends AnyTRPCRouter> {
   /** What a request comes with; its session is read here, each time. */
-  context(request: { token: string | null; device: string | null; info: RequestInfo; report: Context['report'] }): Promise<Context>
+  context(request: {
+    token: string | null
+    device: string | null
+    info: RequestInfo
+    report: Context['report']
+  }): Promise<Context>
   /** The procedures, for a loader or an action. */
   caller(context: Context): ReturnType<Router['createCaller']>
   /** Answers a request under `/api/trpc`. */
@@ -61,6 +68,7 @@ export function createApp<Router extends AnyTRPCRouter>(
     db,
     secret,
     files = null,
+    exemptions = false,
   }: Omit<AppApiOptions, 'databaseUrl' | 'poolSize' | 'files'> & { db: Database; files?: ExportFiles | null },
 ): Omit<AppApi<Router>, 'close'> {
   const signer = createSigner(secret)
@@ -76,7 +84,7 @@ export function createApp<Router extends AnyTRPCRouter>(
       const now = new Date()
       const session = await readSession(db, { token, audience: app, now })
       const principal = session.status === 'live' ? session.principal : null
-      const tools = { signer, exportStreams, files }
+      const tools = { signer, sealer, exportStreams, files, device, exemptions }
       return { app, db, door: 'page', session, principal, request: info, report, now, ...tools }
     },
     caller(context) {

@@ -5,10 +5,11 @@ import {
   endSession,
   findSession,
   type Realm,
+  replaceSessionToken,
   type SessionMethod,
   touchSession,
 } from '@daybook/db'
-import { Lucia, TimeSpan } from 'lucia'
+import { generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia'
 import { v7 } from 'uuid'
 import { createAdapter } from './adapter.ts'
 import { type PersonPrincipal, principalOf } from './principal.ts'
@@ -116,6 +117,16 @@ export async function startSession(db: Executor, session: NewSession): Promise<S
     userAgent,
   })
   return { token, publicId, expiresAt: absoluteExpiresAt }
+}
+
+/** Goes on with a session under a new token, which is answered; null when it has ended. */
+export async function renewToken(
+  db: Executor,
+  { publicId }: { publicId: string },
+): Promise<{ token: string; expiresAt: Date } | null> {
+  const token = generateIdFromEntropySize(25)
+  const renewed = await replaceSessionToken(db, { publicId, id: hashToken(token) })
+  return renewed && { token, expiresAt: renewed.absoluteExpiresAt }
 }
 
 /** Ends the session of a token; false when it had ended already. */

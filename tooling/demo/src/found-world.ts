@@ -1,6 +1,8 @@
 import {
   type Database,
   type Executor,
+  exemptFromSecondFactor,
+  findAccount,
   findApiKey,
   findLog,
   insertApiKey,
@@ -8,6 +10,7 @@ import {
   insertUser,
   type OrganisationKind,
   type Realm,
+  replaceTotp,
   transaction,
   type UserRole,
 } from '@daybook/db'
@@ -28,6 +31,10 @@ export interface Founding {
   host: string
   hashPassword: (password: string) => Promise<string>
   keySecretOf: (key: string) => { prefix: string; hash: Buffer }
+  /** Secret of the authenticators of those who have one, base32. */
+  totp: string
+  /** Encrypts it for one account. */
+  sealTotp: (userId: string, secret: string) => Buffer
 }
 
 /**
@@ -93,6 +100,21 @@ export async function foundWorld(db: Database, founding: Founding): Promise<void
 export async function ensureKey(db: Database, founding: Founding): Promise<void> {
   if (await findApiKey(db, founding.keySecretOf(founding.key).hash)) return
   await insertKey(db, { slug: 'acme', name: 'Demo key', key: founding.key }, founding)
+}
+
+/** Who is asked for a code and who is not; and the secret, which may be another one at each start. */
+export async function ensureFactors(db: Database, { totp, sealTotp }: Founding): Promise<void> {
+  await exemptFromSecondFactor(
+    db,
+    people.filter(({ secondFactor }) => !secondFactor).map(({ id }) => id),
+  )
+  for (const { id: userId, secondFactor } of people) {
+    const account = secondFactor ? await findAccount(db, { id: userId }) : null
+    if (!account) continue
+    const { organisationId, realm } = account
+    const sealedSecret = sealTotp(userId, totp)
+    await replaceTotp(db, { userId, organisationId, realm, sealedSecret, lastStep: 0, createdAt: new Date() })
+  }
 }
 
 async function insertKey(

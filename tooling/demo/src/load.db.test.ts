@@ -17,6 +17,8 @@ const options: LoadOptions = {
   host: 'log.example.test',
   // Real hashing has its own tests and takes a second for nine people.
   hashPassword: (password) => Promise.resolve(`hash of ${password}`),
+  totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  sealTotp: (userId, secret) => Buffer.from(`${userId} ${secret}`),
   keySecretOf: (key) => ({ prefix: key.slice(0, 12), hash: createHash('sha256').update(key).digest() }),
 }
 const expected = [...worldEvents({ ...small, end })]
@@ -59,6 +61,18 @@ test('everybody of the demo has an account in their organisation', async () => {
       ).toEqual([{ id: person.id, name: person.name, organisationSlug: person.organisation, status: 'active' }])
     }
   }
+})
+
+test('nobody of the demo is asked for a second factor but those who have one, whose secret is the one of this start', async () => {
+  const asked = async () => {
+    const rows = await database.sql<{ email: string; sealed: Buffer | null }[]>`
+      select u.email, f.sealed_secret as sealed from users u left join totp_factors f on f.user_id = u.id
+      where not u.second_factor_exempt`
+    return rows.map(({ email, sealed }) => [email, sealed?.toString().split(' ')[1]])
+  }
+  expect(await asked()).toEqual([['root@daybook.test', options.totp]])
+  await loadDemoWorld(database.owner, { ...options, totp: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' })
+  expect(await asked()).toEqual([['root@daybook.test', 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU']])
 })
 
 test('a second load adds nothing, whenever it comes', async () => {

@@ -11,7 +11,7 @@ import {
   transaction,
 } from '@daybook/db'
 import { type LogName, logNames } from './company.ts'
-import { ensureKey, type Founding, foundWorld, loaderKey } from './found-world.ts'
+import { ensureFactors, ensureKey, type Founding, foundWorld, loaderKey } from './found-world.ts'
 import type { WorldEvent } from './scene.ts'
 import { worldEvents } from './world.ts'
 
@@ -46,6 +46,7 @@ export async function loadDemoWorld(db: Database, options: LoadOptions): Promise
   const loader = await findApiKey(db, options.keySecretOf(loaderKey).hash)
   if (loader === null) return { status: 'foreign', ...nothing }
   await ensureKey(db, options)
+  await ensureFactors(db, options)
   if (loader.key.lastUsedAt !== null) return { status: 'complete', ...nothing }
 
   const { seed = 'daybook', days = 90, scale = 1 } = options

@@ -1,15 +1,28 @@
-import { apiKeySecretOf, hashPassword } from '@daybook/auth'
+import { apiKeySecretOf, createSealer, hashPassword, totpContext } from '@daybook/auth'
 import { connect } from '@daybook/db'
-import { type ErrorRecord, errorRecord, exitOnConfigError, isConfigError, loadConfig } from '@daybook/runtime'
+import {
+  type ErrorRecord,
+  errorRecord,
+  exitOnConfigError,
+  isConfigError,
+  loadConfig,
+  readSecrets,
+  withSecrets,
+} from '@daybook/runtime'
 import { batchSize, loadDemoWorld } from './load.ts'
 
 /** Brings the demo world into the database of DATABASE_URL, as `daybook start` does. The schema has to be there. */
 async function main(): Promise<void> {
-  const { databaseUrl, demo, processes } = loadConfig()
+  const config = loadConfig()
+  const { databaseUrl, demo, processes } = config
   if (demo === null) throw new Error('There are no demo accounts where others can reach them.')
   if (databaseUrl === null || demo.key === null) {
     throw new Error('Name the database in DATABASE_URL and a key in DAYBOOK_DEMO_KEY, or use: daybook start')
   }
+
+  const { secret } = withSecrets(config, readSecrets(config.home))
+  if (secret === null) throw new Error('Name a secret in DAYBOOK_SECRET, or use: daybook start')
+  const sealer = createSealer(secret)
 
   // One statement writes a batch of events, on a machine that may be building the apps at the same time.
   const db = connect(databaseUrl, { max: 3, name: 'daybook demo', statementTimeout: 60_000 })
@@ -23,6 +36,8 @@ async function main(): Promise<void> {
       host: new URL(processes.recorder.publicUrl).host,
       hashPassword,
       keySecretOf: apiKeySecretOf,
+      totp: demo.totp,
+      sealTotp: (userId, totp) => sealer.seal(totpContext(userId), totp),
       report: (count) => {
         if (count % 10_000 < batchSize) say(`${count.toLocaleString('en')} events`)
       },

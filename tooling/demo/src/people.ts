@@ -13,6 +13,8 @@ export interface DemoPerson {
   name: string
   role: Role
   organisation: LogName
+  /** Whether a code is asked of them as well. The others are let in without, whatever their role. */
+  secondFactor: boolean
 }
 
 const accounts: readonly [organisation: LogName, staff: readonly Employee[], handles: readonly string[]][] = [
@@ -22,9 +24,14 @@ const accounts: readonly [organisation: LogName, staff: readonly Employee[], han
   ['platform', daybookPeople, ['root', 'support', 'viewer']],
 ]
 
+const withSecondFactor: readonly string[] = ['root']
+
 /** The demo's accounts, in the order in which they are printed at start. */
 export const people: readonly DemoPerson[] = accounts.flatMap(([organisation, staff, handles]) =>
   staff
     .filter(({ username }) => handles.includes(username))
-    .map(({ id, email, name, role }) => ({ id, email, name, role, organisation })),
+    .map(({ id, username, email, name, role }) => ({
+      ...{ id, email, name, role, organisation },
+      secondFactor: withSecondFactor.includes(username),
+    })),
 )

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createTotpSecret, totpCodeAt } from '@daybook/auth'
 import { freePort } from '@daybook/db/embedded'
 
 export type App = 'portal' | 'partner' | 'staff' | 'recorder'
@@ -18,6 +19,7 @@ export async function reserveProduct(env: NodeJS.ProcessEnv): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'daybook-e2e-'))
   process.on('exit', () => rmSync(home, { recursive: true, force: true }))
   env.DAYBOOK_E2E_HOME = home
+  env.DAYBOOK_E2E_TOTP = createTotpSecret()
   env.DAYBOOK_E2E_PASSWORD = randomBytes(12).toString('base64url')
   for (const app of apps) env[portVariable(app)] = String(await freePort())
 }
@@ -26,6 +28,7 @@ export async function reserveProduct(env: NodeJS.ProcessEnv): Promise<void> {
 export function productEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   const own: Record<string, string> = { DAYBOOK_HOME: required(env, 'DAYBOOK_E2E_HOME') }
   own.DAYBOOK_DEMO_PASSWORD = demoPassword(env)
+  own.DAYBOOK_DEMO_TOTP = required(env, 'DAYBOOK_E2E_TOTP')
   for (const app of apps) {
     own[`DAYBOOK_${app.toUpperCase()}_PORT`] = required(env, portVariable(app))
     own[`DAYBOOK_${app.toUpperCase()}_URL`] = ''
@@ -46,6 +49,11 @@ export function productHome(env: NodeJS.ProcessEnv = process.env): string {
 
 export function demoPassword(env: NodeJS.ProcessEnv = process.env): string {
   return required(env, 'DAYBOOK_E2E_PASSWORD')
+}
+
+/** The code that root's authenticator shows now. Each works once: two sign-ins within half a minute need two. */
+export function demoCode(now: Date, env: NodeJS.ProcessEnv = process.env): string {
+  return totpCodeAt(required(env, 'DAYBOOK_E2E_TOTP'), now)
 }
 
 function portVariable(app: App): string {

@@ -4,13 +4,13 @@ import { useBrowserZone } from '@daybook/web/browser'
 import { signInAction, signInLoader } from '@daybook/web/remix'
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { cookie, door } from '../partner.server.ts'
+import { cookie, device, door } from '../partner.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Daybook' }]
 
 export const loader = signInLoader(door)
 
-export const action = signInAction(door, { cookie, submit: submitSignIn })
+export const action = signInAction(door, { cookie, device, submit: submitSignIn })
 
 export default function SignIn() {
   const { next, notice, zone } = useLoaderData<typeof loader>()

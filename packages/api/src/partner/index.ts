@@ -1,9 +1,11 @@
 /** The procedures of the partner app: outside auditors. The partner app can mount these and no others. */
+
+import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
 import { router } from '../trpc.ts'
 
-export const partnerRouter = router({ session: sessionRouter })
+export const partnerRouter = router({ security: securityRouter, session: sessionRouter })
 
 export type PartnerRouter = typeof partnerRouter
 

@@ -3,9 +3,10 @@ import { sessionEnded } from '@daybook/core/model'
 import type { UserRole } from '@daybook/db'
 import { z } from 'zod'
 import { can, type Permission, permissions } from '../permissions.ts'
-import { mutation, openMutation, query } from '../procedures.ts'
+import { mutation, openAttempt, query } from '../procedures.ts'
 import { router } from '../trpc.ts'
-import { accountOfCredentials, accountOfTicket, beginSession, type SignedIn } from './sign-in.ts'
+import { answerWithCode, chooseOrganisation } from './answer-challenge.ts'
+import { type SignInOutcome, signInWithPassword } from './sign-in.ts'
 
 export interface Me {
   name: string
@@ -18,6 +19,8 @@ export interface Me {
   /** To show or hide what leads on. The procedures decide. */
   permissions: Permission[]
 }
+
+const challenge = z.string().min(1).max(200)
 
 /** Coming in, going out, and who one is. */
 export const sessionRouter = router({
@@ -36,7 +39,7 @@ export const sessionRouter = router({
     }
   }),
 
-  signIn: openMutation
+  signIn: openAttempt
     .meta({ permission: 'anyone', pageOnly: true })
     .input(
       z.strictObject({
@@ -44,13 +47,19 @@ export const sessionRouter = router({
         password: z.string().min(1, 'Enter your password.').max(1000, 'This password is too long.'),
       }),
     )
-    .mutation(async ({ ctx, input }): Promise<SignedIn> => beginSession(ctx, await accountOfCredentials(ctx, input))),
+    .mutation(({ ctx, input }): Promise<SignInOutcome> => signInWithPassword(ctx, input)),
 
-  /** Second step for an e-mail that belongs to several organisations. */
-  chooseOrganisation: openMutation
+  /** For an e-mail that belongs to several organisations. */
+  chooseOrganisation: openAttempt
     .meta({ permission: 'anyone', pageOnly: true })
-    .input(z.strictObject({ ticket: z.string().max(2000), organisation: z.string().max(63) }))
-    .mutation(async ({ ctx, input }): Promise<SignedIn> => beginSession(ctx, await accountOfTicket(ctx, input))),
+    .input(z.strictObject({ challenge, organisation: z.string().max(63) }))
+    .mutation(({ ctx, input }): Promise<SignInOutcome> => chooseOrganisation(ctx, input)),
+
+  /** For whoever has a second factor, or has to have one. */
+  confirmCode: openAttempt
+    .meta({ permission: 'anyone', pageOnly: true })
+    .input(z.strictObject({ challenge, code: z.string().trim().min(1, 'Enter the code.').max(100) }))
+    .mutation(({ ctx, input }): Promise<SignInOutcome> => answerWithCode(ctx, input)),
 
   signOut: mutation.meta({ permission: 'session:end_own', pageOnly: true }).mutation(async ({ ctx }) => {
     const { sessionId, userId } = ctx.principal

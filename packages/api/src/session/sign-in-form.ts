@@ -1,43 +1,45 @@
 import type { TRPCError } from '@trpc/server'
 import { failureOf } from '../errors.ts'
-import { ChoiceNeededError, type SignedIn } from './sign-in.ts'
+import { TryAgainError } from './answer-challenge.ts'
+import type { SignedIn, SignInChallenge, SignInOutcome } from './sign-in.ts'
 
-/** What a sign-in form leads to; the same three for every app. */
+/** What a sign-in form leads to; the same for every app. */
 export type SignInResult =
-  | ({ step: 'done' } & SignedIn)
-  | { step: 'organisation'; ticket: string; choices: { id: string; name: string }[] }
+  | SignedIn
+  | (SignInChallenge & { status: number; message: string | null })
   | { step: 'password'; status: number; message: string; email: string }
 
 interface SessionCaller {
   session: {
-    signIn(input: { email: string; password: string }): Promise<SignedIn>
-    chooseOrganisation(input: { ticket: string; organisation: string }): Promise<SignedIn>
+    signIn(input: { email: string; password: string }): Promise<SignInOutcome>
+    chooseOrganisation(input: { challenge: string; organisation: string }): Promise<SignInOutcome>
+    confirmCode(input: { challenge: string; code: string }): Promise<SignInOutcome>
   }
 }
 
 /**
- * Takes a posted sign-in form: `email` and `password`, or in the second step `ticket` and `organisation`.
+ * Takes a posted sign-in form: `email` and `password`; in a later step `challenge` and either `organisation` or `code`.
  *
  * @throws what is a fault of ours.
  */
-export async function submitSignIn(caller: SessionCaller, form: FormData): Promise<SignInResult> {
+export async function submitSignIn({ session }: SessionCaller, form: FormData): Promise<SignInResult> {
   const field = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
   }
+  const challenge = field('challenge')
   try {
-    const signedIn = form.has('ticket')
-      ? await caller.session.chooseOrganisation({ ticket: field('ticket'), organisation: field('organisation') })
-      : await caller.session.signIn({ email: field('email'), password: field('password') })
-    return { step: 'done', ...signedIn }
+    const outcome = !form.has('challenge')
+      ? await session.signIn({ email: field('email'), password: field('password') })
+      : form.has('organisation')
+        ? await session.chooseOrganisation({ challenge, organisation: field('organisation') })
+        : await session.confirmCode({ challenge, code: field('code') })
+    return outcome.step === 'done' ? outcome : { ...outcome, status: 200, message: null }
   } catch (error) {
-    const { cause } = error as TRPCError
-    if (cause instanceof ChoiceNeededError) {
-      const choices = cause.organisations.map(({ slug, name }) => ({ id: slug, name }))
-      return { step: 'organisation', ticket: cause.ticket, choices }
-    }
     const { status, message, fields } = failureOf(error)
     if (status >= 500) throw error
+    const { cause } = error as TRPCError
+    if (cause instanceof TryAgainError) return { ...cause.again, status, message }
     return { step: 'password', status, message: Object.values(fields)[0] ?? message, email: field('email') }
   }
 }

@@ -1,95 +1,144 @@
-import { checkCredentials, PasswordQueueFullError, roleNames, startSession } from '@daybook/auth'
-import { type Person, sessionStarted, signInFailed } from '@daybook/core/model'
-import { type Account, findAccount, type Transaction } from '@daybook/db'
-import { z } from 'zod'
+import {
+  checkCredentials,
+  createRecoveryCodes,
+  createTotpSecret,
+  forgetSignInGuesses,
+  type Guess,
+  hashRecoveryCode,
+  methodOf,
+  mustHaveSecondFactor,
+  openChallenge,
+  PasswordQueueFullError,
+  returnSignInGuess,
+  startSession,
+  type TotpOffer,
+  totpContext,
+  totpOffer,
+} from '@daybook/auth'
+import { sessionStarted, signInFailed, signInStarted } from '@daybook/core/model'
+import { type Account, findTotp, type SignInFactor } from '@daybook/db'
 import type { Context } from '../context.ts'
-import { type RecordPlace, RefusalError, recordedRefusal, refusal } from '../errors.ts'
-import type { Recorder } from '../recorder.ts'
+import { recordedRefusal, refusal } from '../errors.ts'
+import type { Changing, Commit } from '../procedures.ts'
+import { rememberDevice } from './device.ts'
+import { failedMessage, guardSignIn, personOf, placesOf, recordLock, whileGuessing } from './guard.ts'
 
 export interface SignedIn {
+  step: 'done'
   /** For the cookie, and nowhere else. */
   token: string
   expiresAt: Date
+  /** For the cookie by which this device is known again. */
+  device: string
+  /** Shown once, to somebody who has just enrolled. */
+  recoveryCodes: string[] | null
 }
 
-/** The password was right, for accounts of several organisations. The ticket stands for it while one is chosen. */
-export class ChoiceNeededError extends RefusalError {
-  readonly ticket: string
-  readonly organisations: { slug: string; name: string }[]
+/** What is still missing. The challenge goes back with the answer; it is worth nothing without it. */
+export type SignInChallenge =
+  | { step: 'organisation'; challenge: string; choices: { id: string; name: string }[] }
+  | { step: 'code'; challenge: string }
+  | { step: 'enrolment'; challenge: string; offer: TotpOffer }
 
-  constructor(ticket: string, organisations: { slug: string; name: string }[]) {
-    super('PRECONDITION_FAILED', 'Choose the organisation to sign in to.')
-    this.ticket = ticket
-    this.organisations = organisations
-  }
-}
+export type SignInOutcome = SignedIn | SignInChallenge
 
-const ticketMinutes = 5
-const ticketShape = z.object({ app: z.string(), userIds: z.array(z.string()), until: z.number() })
+export type SignInContext = Context & { commit: Commit }
 
-/** One sentence whatever was wrong, so that it tells nothing about who has an account. */
-const failedMessage = 'The e-mail address or the password is not right.'
+/** First step: an e-mail and a password. */
+export async function signInWithPassword(
+  ctx: SignInContext,
+  { email, password }: { email: string; password: string },
+): Promise<SignInOutcome> {
+  const guess = await guardSignIn(ctx, { email })
+  return whileGuessing(ctx, guess, async () => {
+    const check = await checkCredentials(ctx.db, { audience: ctx.app, email, password }).catch(
+      async (error: unknown) => {
+        if (!(error instanceof PasswordQueueFullError)) throw error
+        await returnSignInGuess(ctx.db, guess)
+        throw refusal('TOO_MANY_REQUESTS', 'Too many people are signing in just now. Try again in a moment.')
+      },
+    )
+    if (check.status === 'refused') {
+      const { accounts, cause } = check
+      await recordLock(ctx, { guess, email, accounts })
+      throw recordedRefusal('UNAUTHORIZED', failedMessage, {
+        action: signInFailed,
+        data: { app: ctx.app, email, cause, factor: null, count: 1 },
+        places: placesOf(accounts, email),
+      })
+    }
+    const [account, ...others] = check.accounts
+    if (others.length === 0) return nextStep(ctx, { account, guess })
 
-/** The one account that an e-mail and a password sign in to. */
-export async function accountOfCredentials(ctx: Context, given: { email: string; password: string }): Promise<Account> {
-  const check = await checkCredentials(ctx.db, { audience: ctx.app, ...given }).catch((error: unknown) => {
-    if (!(error instanceof PasswordQueueFullError)) throw error
-    throw refusal('TOO_MANY_REQUESTS', 'Too many people are signing in just now. Try again in a moment.')
-  })
-  if (check.status === 'refused') {
-    const known = check.accounts.map((account) => ({ tenantId: account.organisationId, actor: personOf(account) }))
-    const unknown: RecordPlace = { actor: { ...nobody, email: given.email } }
-    throw recordedRefusal('UNAUTHORIZED', failedMessage, {
-      action: signInFailed,
-      data: { app: ctx.app, email: given.email, cause: check.cause },
-      places: known.length > 0 ? known : [unknown],
+    const { token } = await ctx.commit(async ({ tx, record }) => {
+      for (const place of placesOf(check.accounts, email)) {
+        record(signInStarted, { app: ctx.app, needs: 'organisation' }, place)
+      }
+      return openChallenge(tx, { ...challengeOf(ctx), userIds: check.accounts.map(({ id }) => id) })
     })
-  }
-  const [account, ...others] = check.accounts
-  if (others.length === 0) return account
-  const ticket = ctx.signer.sign('sign-in.choice', {
-    app: ctx.app,
-    userIds: check.accounts.map(({ id }) => id),
-    until: ctx.now.getTime() + ticketMinutes * 60_000,
+    await returnSignInGuess(ctx.db, guess)
+    const choices = check.accounts.map(({ organisationSlug, organisationName }) => ({
+      id: organisationSlug,
+      name: organisationName,
+    }))
+    return { step: 'organisation', challenge: token, choices }
   })
-  const organisations = check.accounts.map((each) => ({ slug: each.organisationSlug, name: each.organisationName }))
-  throw new ChoiceNeededError(ticket, organisations)
 }
 
-/** The account of the organisation that was chosen with a ticket. */
-export async function accountOfTicket(ctx: Context, given: { ticket: string; organisation: string }): Promise<Account> {
-  const ticket = ctx.signer.read('sign-in.choice', given.ticket, ticketShape)
-  if (!ticket || ticket.app !== ctx.app || ticket.until < ctx.now.getTime()) {
-    throw refusal('UNAUTHORIZED', 'This took too long. Sign in again.')
+/** The password of this one account was right: a session, or what its second factor still asks for. */
+export async function nextStep(
+  ctx: SignInContext,
+  { account, guess }: { account: Account; guess: Guess },
+): Promise<SignInOutcome> {
+  const isEnrolled = (await findTotp(ctx.db, { userId: account.id })) !== null
+  const needs = isEnrolled ? 'second_factor' : mustHaveSecondFactor(account, ctx) ? 'enrolment' : null
+  if (needs === null) {
+    const signedIn = await ctx.commit((changing) => beginSession(ctx, changing, { account, factors: ['password'] }))
+    await forgetSignInGuesses(ctx.db, guess, ctx.now)
+    return signedIn
   }
-  for (const id of ticket.userIds) {
-    const account = await findAccount(ctx.db, { id })
-    if (account?.status === 'active' && account.organisationSlug === given.organisation) return account
-  }
-  throw refusal('UNAUTHORIZED', failedMessage)
+
+  const secret = needs === 'enrolment' ? createTotpSecret() : null
+  const sealedSecret = secret === null ? null : ctx.sealer.seal(totpContext(account.id), secret)
+  const { token } = await ctx.commit(async ({ tx, record }) => {
+    record(signInStarted, { app: ctx.app, needs }, { tenantId: account.organisationId, actor: personOf(account) })
+    return openChallenge(tx, { ...challengeOf(ctx), userIds: [account.id], sealedSecret })
+  })
+  // Half of it was right. What is forgotten with a whole sign-in is not forgotten yet: codes are guessed too.
+  await returnSignInGuess(ctx.db, guess)
+  return secret === null
+    ? { step: 'code', challenge: token }
+    : { step: 'enrolment', challenge: token, offer: totpOffer(secret, account.email) }
 }
 
+function challengeOf({ app, now }: Context) {
+  return { audience: app, factors: ['password'] as const, now }
+}
+
+/** The one place where a session begins. How somebody came in is what they proved, and nothing else. */
 export async function beginSession(
-  ctx: Context & { tx: Transaction; record: Recorder['record'] },
-  account: Account,
+  ctx: Context,
+  { tx, record }: Changing,
+  { account, factors }: { account: Account; factors: readonly SignInFactor[] },
 ): Promise<SignedIn> {
   const { request, now, app } = ctx
-  const { token, publicId, expiresAt } = await startSession(ctx.tx, {
+  const method = methodOf(factors)
+  const { token, publicId, expiresAt } = await startSession(tx, {
     user: account,
     audience: app,
-    method: 'password',
+    method,
     ip: request.clientAddress,
     userAgent: request.userAgent,
     now,
   })
   const place = { tenantId: account.organisationId, actor: personOf(account), sessionId: publicId }
-  ctx.record(sessionStarted, { app, method: 'password' }, place)
-  return { token, expiresAt }
+  record(sessionStarted, { app, method }, place)
+  return { step: 'done', token, expiresAt, device: rememberDevice(ctx, account.email), recoveryCodes: null }
 }
 
-function personOf({ id, realm, email, name, role }: Account): Person {
-  const type = realm === 'client' ? 'user' : realm
-  return { type, id, email, username: null, name, role: roleNames[role] }
+/** Ten new codes, and what is stored of them. */
+export function newRecoveryCodes(): { codes: string[]; hashes: Buffer[] } {
+  const codes = createRecoveryCodes()
+  const hashes = codes.flatMap((code) => hashRecoveryCode(code) ?? [])
+  return { codes, hashes }
 }
-
-const nobody: Person = { type: 'anonymous', id: null, email: null, username: null, name: null, role: null }

@@ -1,9 +1,11 @@
 /** The procedures of the staff app: the operator's own people. The staff app can mount these and no others. */
+
+import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
 import { router } from '../trpc.ts'
 
-export const staffRouter = router({ session: sessionRouter })
+export const staffRouter = router({ security: securityRouter, session: sessionRouter })
 
 export type StaffRouter = typeof staffRouter
 

@@ -1,4 +1,4 @@
-import { hashPassword, realmOfAudience, startSession } from '@daybook/auth'
+import { createSealer, hashPassword, realmOfAudience, startSession } from '@daybook/auth'
 import { type Audience, type Database, insertUser, type LogTarget, type UserRole } from '@daybook/db'
 import {
   createOrganisation,
@@ -79,6 +79,8 @@ export async function createWorld({ files }: { files?: ExportFiles } = {}) {
     database,
     logs: { acme, globex, northwind, platform },
     people,
+    secret,
+    sealer: createSealer(secret),
     apps,
     context,
     /** What was reported as a fault of ours. A test that expects none looks here. */

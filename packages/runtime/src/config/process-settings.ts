@@ -4,7 +4,13 @@ import { readSecrets } from './secrets.ts'
 import { type ProcessName, processVariables } from './variables.ts'
 
 /** What one of the four processes cannot start without. */
-export type ProcessSettings = { publicUrl: string; databaseUrl: string; secret: string }
+export type ProcessSettings = {
+  publicUrl: string
+  databaseUrl: string
+  secret: string
+  /** Production with an address that others can reach: nobody made-up is let in more easily there. */
+  exposed: boolean
+}
 
 /**
  * Reads the environment, and the secrets file for what it leaves open.
@@ -13,7 +19,7 @@ export type ProcessSettings = { publicUrl: string; databaseUrl: string; secret: 
  */
 export function processSettings(name: ProcessName, env: Environment = process.env): ProcessSettings {
   const config = loadConfig(env)
-  const { processes, secret } = withSecrets(config, readSecrets(config.home))
+  const { processes, secret, exposed } = withSecrets(config, readSecrets(config.home))
   const { publicUrl, databaseUrl } = processes[name]
   if (databaseUrl === null) {
     throw configError({
@@ -29,5 +35,5 @@ export function processSettings(name: ProcessName, env: Environment = process.en
       example: 'the output of: openssl rand -base64 48',
     })
   }
-  return { publicUrl, databaseUrl, secret }
+  return { publicUrl, databaseUrl, secret, exposed }
 }

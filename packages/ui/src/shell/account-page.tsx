@@ -1,4 +1,6 @@
+import { Link } from '@remix-run/react'
 import { Visible } from '../text/visible.tsx'
+import { buttonClass } from './button.tsx'
 import { PageHeader } from './pages.tsx'
 import { Card } from './surface.tsx'
 
@@ -17,7 +19,15 @@ export function AccountPage({ me }: AccountPageProps) {
   ] as const
   return (
     <>
-      <PageHeader title="Your account" lead="Who you are here. What you do in Daybook is recorded under this name." />
+      <PageHeader
+        title="Your account"
+        lead="Who you are here. What you do in Daybook is recorded under this name."
+        actions={
+          <Link to="/account/security" className={buttonClass()}>
+            Security
+          </Link>
+        }
+      />
       <Card>
         <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[8rem_1fr]">
           {facts.map(([name, value]) => (

@@ -1,9 +1,7 @@
-import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from '../shell/button.tsx'
 import { Field, Input } from '../shell/field.tsx'
-import { useHydrated } from '../shell/use-hydrated.ts'
 import { HiddenFields } from './hidden-fields.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useSubmitOnce } from './use-submit-once.ts'
 
 interface PasswordFormProps {
@@ -40,43 +38,5 @@ export function PasswordForm({ action, hidden, email, failed }: PasswordFormProp
         {pending ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>
-  )
-}
-
-function PasswordField({ described }: { described: string | undefined }) {
-  const [shown, setShown] = useState(false)
-  const hydrated = useHydrated()
-  const Icon = shown ? EyeOff : Eye
-  return (
-    <Field id="password" label="Password">
-      <div className="relative">
-        <Input
-          id="password"
-          name="password"
-          type={shown ? 'text' : 'password'}
-          size="large"
-          autoComplete="current-password"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          aria-describedby={described}
-          className="pr-11"
-        />
-        {hydrated ? (
-          <Button
-            look="quiet"
-            square
-            aria-pressed={shown}
-            aria-controls="password"
-            aria-label="Show password"
-            title={shown ? 'Hide password' : 'Show password'}
-            onClick={() => setShown(!shown)}
-            className="absolute top-1 right-1"
-          >
-            <Icon aria-hidden="true" />
-          </Button>
-        ) : null}
-      </div>
-    </Field>
   )
 }

@@ -1,9 +1,14 @@
 import { CircleAlert, Info } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { RecoveryCodes } from '../security/recovery-codes.tsx'
+import type { SecretOffer } from '../security/secret-offer.tsx'
+import { buttonClass } from '../shell/button.tsx'
 import { Wordmark } from '../shell/mark.tsx'
 import { Callout } from '../shell/surface.tsx'
 import type { AppName } from '../shell/types.ts'
 import { Visible } from '../text/visible.tsx'
+import { CodeForm } from './code-form.tsx'
+import { EnrolmentForm } from './enrolment-form.tsx'
 import { type OrganisationChoice, OrganisationForm } from './organisation-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 
@@ -12,6 +17,20 @@ export type SignInStep =
   | { name: 'password'; email?: string }
   /** Posts `organisation` and every pair of `carry` (what the server needs to remember, such as a ticket). */
   | { name: 'organisation'; choices: OrganisationChoice[]; carry: Record<string, string> }
+  /** Posts `code`. */
+  | { name: 'code'; carry: Record<string, string> }
+  /** Posts `code`, the first of an authenticator that is being added. */
+  | { name: 'enrolment'; offer: SecretOffer; carry: Record<string, string> }
+  /** Signed in: recovery codes, seen this once, and a link to `next`. */
+  | { name: 'codes'; codes: string[]; next: string }
+
+const titles: Record<SignInStep['name'], string> = {
+  password: 'Sign in',
+  organisation: 'Which organisation?',
+  code: 'Enter the code',
+  enrolment: 'Add an authenticator app',
+  codes: 'Your recovery codes',
+}
 
 export interface SignInPageProps {
   app: AppName
@@ -35,7 +54,7 @@ const leads: Record<AppName, string> = {
 }
 
 export function SignInPage({ app, step, error, notice, next, action, help }: SignInPageProps) {
-  const hidden = { ...(next ? { next } : {}), ...(step.name === 'organisation' ? step.carry : {}) }
+  const hidden = { ...(next ? { next } : {}), ...('carry' in step ? step.carry : {}) }
   return (
     <div data-app={app} className="door">
       <main className="mx-auto flex w-full max-w-[24rem] flex-col px-4 pt-[12vh] pb-16">
@@ -44,20 +63,14 @@ export function SignInPage({ app, step, error, notice, next, action, help }: Sig
           <p className="mt-1.5 text-muted-foreground text-table">{leads[app]}</p>
         </div>
         <div className="rounded-lg border border-border bg-card p-6">
-          <h1 className="mb-5 font-semibold text-title tracking-[-0.012em]">
-            {step.name === 'organisation' ? 'Which organisation?' : 'Sign in'}
-          </h1>
+          <h1 className="mb-5 font-semibold text-title tracking-[-0.012em]">{titles[step.name]}</h1>
           {notice ? (
             <Callout icon={<Info aria-hidden="true" />} className="mb-5">
               <Visible text={notice} />
             </Callout>
           ) : null}
           <Failure text={error ?? null} />
-          {step.name === 'organisation' ? (
-            <OrganisationForm action={action} hidden={hidden} choices={step.choices} />
-          ) : (
-            <PasswordForm action={action} hidden={hidden} email={step.email} failed={Boolean(error)} />
-          )}
+          <Step step={step} action={action} hidden={hidden} failed={Boolean(error)} />
         </div>
         <p className="mt-4 px-1 text-pretty text-meta text-muted-foreground">
           {help ?? 'No access, or a lost password? An administrator of your organisation can help.'}
@@ -65,6 +78,35 @@ export function SignInPage({ app, step, error, notice, next, action, help }: Sig
       </main>
     </div>
   )
+}
+
+interface StepProps {
+  step: SignInStep
+  action: string | undefined
+  hidden: Record<string, string>
+  failed: boolean
+}
+
+function Step({ step, ...form }: StepProps) {
+  switch (step.name) {
+    case 'organisation':
+      return <OrganisationForm action={form.action} hidden={form.hidden} choices={step.choices} />
+    case 'code':
+      return <CodeForm {...form} />
+    case 'enrolment':
+      return <EnrolmentForm {...form} offer={step.offer} />
+    case 'codes':
+      return (
+        <>
+          <RecoveryCodes codes={step.codes} />
+          <a href={step.next} className={buttonClass({ look: 'primary', size: 'large', className: 'mt-5 w-full' })}>
+            I have kept them: go on
+          </a>
+        </>
+      )
+    case 'password':
+      return <PasswordForm {...form} email={step.email} />
+  }
 }
 
 /** The form is a plain one, so an error arrives with a whole page: what is wrong takes the focus, and is read out. */

@@ -1,5 +1,6 @@
 import { isLoopback } from '@daybook/runtime/config'
 
+/** A cookie that only our server reads. */
 export type SessionCookie = {
   name: string
   /** The token the browser sent, or null: none, one that cannot be ours, or two that disagree. */
@@ -12,13 +13,22 @@ export type SessionCookie = {
 
 const tokenPattern = /^[\w.~-]{1,512}$/
 
+/** By what a browser is known again after signing out, for longer than any session. */
+export function deviceCookie(app: 'portal' | 'partner' | 'staff', publicUrl: string): SessionCookie {
+  return ownCookie(`daybook-${app}-device`, publicUrl)
+}
+
 /**
- * The one cookie of an app. Browsers share cookies among the ports of a host, so each app has a name of its own; under
+ * The cookie of an app's session. Browsers share cookies among the ports of a host, so each app has a name of its own; under
  * https the `__Host-` prefix makes the browser refuse one that a neighbouring host or a plain connection has set.
  */
 export function sessionCookie(app: 'portal' | 'partner' | 'staff', publicUrl: string): SessionCookie {
+  return ownCookie(`daybook-${app}`, publicUrl)
+}
+
+function ownCookie(plainName: string, publicUrl: string): SessionCookie {
   const isHttps = publicUrl.startsWith('https:')
-  const name = isHttps ? `__Host-daybook-${app}` : `daybook-${app}`
+  const name = isHttps ? `__Host-${plainName}` : plainName
   // Browsers count loopback as secure. On another plain-http address a Secure cookie would never come back.
   const secure = isHttps || isLoopback(publicUrl) ? '; Secure' : ''
   const attributes = `Path=/; HttpOnly${secure}; SameSite=Lax`

@@ -4,6 +4,13 @@ import { requestContext } from './request-context.ts'
 import { type RequestInfo, requestInfo } from './request-info.ts'
 import { safePath } from './safe-redirect.ts'
 
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** Set by an action that gave the session another token: the loaders of the same request still have the old one. */
+    renewedToken?: string
+  }
+}
+
 type Reading =
   | { status: 'live' }
   | { status: 'ended'; reason: string; at: Date; note: string | null }
@@ -17,6 +24,7 @@ interface RequestState {
 export type PageApi<State extends RequestState, Caller> = {
   context(request: {
     token: string | null
+    device: string | null
     info: RequestInfo
     report: (fault: unknown, procedure: string | undefined) => void
   }): Promise<State>
@@ -44,9 +52,10 @@ export type Door<Caller> = {
 export function createDoor<State extends RequestState, Caller>(options: {
   api: PageApi<State, Caller>
   cookie: SessionCookie
+  device: SessionCookie
   failureOf: (error: unknown) => CallFailure
 }): Door<Caller> {
-  const { api, cookie, failureOf } = options
+  const { api, cookie, device, failureOf } = options
 
   function stateOf({ request, context }: RemixArgs): Promise<State> {
     const info = requestInfo(request, context)
@@ -55,7 +64,12 @@ export function createDoor<State extends RequestState, Caller>(options: {
       if (context.logger) context.logger.error(fields, 'a procedure failed')
       else console.error(fields)
     }
-    return api.context({ token: cookie.read(request), info, report })
+    return api.context({
+      token: context.renewedToken ?? cookie.read(request),
+      device: device.read(request),
+      info,
+      report,
+    })
   }
 
   return {

@@ -4,24 +4,39 @@ import type { Door } from './door.ts'
 import { safePath } from './safe-redirect.ts'
 import { readZone } from './zone.ts'
 
+/** What an authenticator is given its secret with. */
+export type SecretOffer = { secret: string; uri: string; qr: { size: number; path: string } }
+
 /** What a posted sign-in form leads to. */
 export type SignInResult =
-  | { step: 'done'; token: string; expiresAt: Date }
-  | { step: 'organisation'; ticket: string; choices: { id: string; name: string }[] }
+  | { step: 'done'; token: string; expiresAt: Date; device: string; recoveryCodes: string[] | null }
+  | ({ challenge: string; status: number; message: string | null } & (
+      | { step: 'organisation'; choices: { id: string; name: string }[] }
+      | { step: 'code' }
+      | { step: 'enrolment'; offer: SecretOffer }
+    ))
   | { step: 'password'; status: number; message: string; email: string }
 
-/** What the page shows next. `carry` is posted back with the choice. */
+/** What the page shows next. `carry` is posted back with the answer. */
 export type SignInStep =
   | { name: 'password'; email: string }
-  | { name: 'organisation'; choices: { id: string; name: string }[]; carry: { ticket: string } }
+  | { name: 'organisation'; choices: { id: string; name: string }[]; carry: { challenge: string } }
+  | { name: 'code'; carry: { challenge: string } }
+  | { name: 'enrolment'; offer: SecretOffer; carry: { challenge: string } }
+  /** Signed in; the codes are seen this once. */
+  | { name: 'codes'; codes: string[]; next: string }
 
 const endings: Record<string, string> = {
   expired: 'Your session has expired. Sign in to go on.',
   revoked: 'Your session was ended by an administrator.',
   password_changed: 'Your password was changed, which ended your other sessions.',
+  factor_reset: 'Your second factor was removed, which ended your sessions. Sign in again.',
   role_changed: 'Your role was changed. Sign in again to use it.',
   suspended: 'Your account is suspended.',
 }
+
+/** Browsers keep a cookie for 400 days at the most. */
+const deviceSeconds = 400 * 86_400
 
 /** The sign-in page's loader: why somebody is here, and where to afterwards. Whoever is signed in goes there at once. */
 export function signInLoader<Caller>(door: Door<Caller>) {
@@ -35,10 +50,18 @@ export function signInLoader<Caller>(door: Door<Caller>) {
   }
 }
 
-/** Takes the sign-in form, in both its steps. The only place that gives out the session's cookie. */
+/** Takes the sign-in form, in each of its steps. With `securityAction`, what gives out the session's cookie. */
 export function signInAction<Caller>(
   door: Door<Caller>,
-  { cookie, submit }: { cookie: SessionCookie; submit: (caller: Caller, form: FormData) => Promise<SignInResult> },
+  {
+    cookie,
+    device,
+    submit,
+  }: {
+    cookie: SessionCookie
+    device: SessionCookie
+    submit: (caller: Caller, form: FormData) => Promise<SignInResult>
+  },
 ) {
   return async ({ request, context }: ActionFunctionArgs) => {
     const form = await request.formData()
@@ -47,17 +70,28 @@ export function signInAction<Caller>(
       throw door.answer(error, { request, context })
     })
     if (result.step === 'done') {
-      const maxAgeSeconds = (result.expiresAt.getTime() - Date.now()) / 1000
-      const headers = { 'Set-Cookie': cookie.serialize(result.token, { maxAgeSeconds }) }
-      throw redirect(safePath(form.get('next')), { headers })
+      const next = safePath(form.get('next'))
+      const headers = new Headers()
+      headers.append('Set-Cookie', cookie.serialize(result.token, { maxAgeSeconds: secondsUntil(result.expiresAt) }))
+      headers.append('Set-Cookie', device.serialize(result.device, { maxAgeSeconds: deviceSeconds }))
+      if (result.recoveryCodes === null) throw redirect(next, { headers })
+      const step: SignInStep = { name: 'codes', codes: result.recoveryCodes, next }
+      return data({ step, error: null }, { headers })
     }
-    if (result.step === 'organisation') {
-      const step: SignInStep = { name: 'organisation', choices: result.choices, carry: { ticket: result.ticket } }
-      return data({ step, error: null })
-    }
-    const step: SignInStep = { name: 'password', email: result.email }
-    return data({ step, error: result.message }, { status: result.status })
+    const error = result.message
+    return data({ step: stepOf(result), error }, { status: result.status })
   }
+}
+
+function stepOf(result: Exclude<SignInResult, { step: 'done' }>): SignInStep {
+  if (result.step === 'password') return { name: 'password', email: result.email }
+  const carry = { challenge: result.challenge }
+  if (result.step === 'organisation') return { name: 'organisation', choices: result.choices, carry }
+  return result.step === 'code' ? { name: 'code', carry } : { name: 'enrolment', offer: result.offer, carry }
+}
+
+export function secondsUntil(moment: Date): number {
+  return (moment.getTime() - Date.now()) / 1000
 }
 
 /** Ends the session and takes the cookie back, also that of a session that had ended already. */

@@ -1,0 +1,61 @@
+import type { TRPCError } from '@trpc/server'
+import { failureOf } from '../errors.ts'
+import { EnrolAgainError, type Enrolled, type Enrolment } from './router.ts'
+
+/** What a form of the security page leads to. `message` is what went wrong, for `about`. */
+export type SecurityResult =
+  | { step: 'enrolment'; enrolment: Enrolment; message: string | null; status: number }
+  | { step: 'codes'; recoveryCodes: string[]; renewed: { token: string; expiresAt: Date } | null }
+  | { step: 'removed'; signedOut: boolean }
+  | { step: 'refused'; about: string; message: string; status: number }
+
+interface SecurityCaller {
+  security: {
+    startEnrolment(input: { password: string }): Promise<Enrolment>
+    confirmEnrolment(input: { challenge: string; code: string }): Promise<Enrolled>
+    replaceRecoveryCodes(input: { code: string }): Promise<{ recoveryCodes: string[] }>
+    removeSecondFactor(input: { code: string }): Promise<{ signedOut: boolean }>
+  }
+}
+
+/**
+ * Takes a posted form of the security page; `intent` says which.
+ *
+ * @throws what is a fault of ours.
+ */
+export async function submitSecurity({ security }: SecurityCaller, form: FormData): Promise<SecurityResult> {
+  const field = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const intent = field('intent')
+  try {
+    switch (intent) {
+      case 'enrol': {
+        const enrolment = await security.startEnrolment({ password: field('password') })
+        return { step: 'enrolment', enrolment, message: null, status: 200 }
+      }
+      case 'confirm': {
+        const { recoveryCodes, ...renewed } = await security.confirmEnrolment({
+          challenge: field('challenge'),
+          code: field('code'),
+        })
+        return { step: 'codes', recoveryCodes, renewed }
+      }
+      case 'codes': {
+        const { recoveryCodes } = await security.replaceRecoveryCodes({ code: field('code') })
+        return { step: 'codes', recoveryCodes, renewed: null }
+      }
+      case 'remove':
+        return { step: 'removed', ...(await security.removeSecondFactor({ code: field('code') })) }
+      default:
+        return { step: 'refused', about: '', message: 'This form is not known here.', status: 400 }
+    }
+  } catch (error) {
+    const { status, message, fields } = failureOf(error)
+    if (status >= 500 || status === 401) throw error
+    const { cause } = error as TRPCError
+    if (cause instanceof EnrolAgainError) return { step: 'enrolment', enrolment: cause.enrolment, message, status }
+    return { step: 'refused', about: intent, message: Object.values(fields)[0] ?? message, status }
+  }
+}

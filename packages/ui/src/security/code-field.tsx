@@ -1,0 +1,34 @@
+import { Field, Input } from '../shell/field.tsx'
+
+export interface CodeFieldProps {
+  id: string
+  label: string
+  described?: string | undefined
+  /** Six digits that a phone shows; otherwise a recovery code, which holds letters. */
+  kind: 'totp' | 'recovery'
+  autoFocus?: boolean
+  required?: boolean
+}
+
+/** One field, so that pasting and the phone's own suggestion work. */
+export function CodeField({ id, label, described, kind, autoFocus, required = true }: CodeFieldProps) {
+  const own =
+    kind === 'totp'
+      ? ({ inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 11 } as const)
+      : ({ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 40 } as const)
+  return (
+    <Field id={id} label={label}>
+      <Input
+        id={id}
+        name="code"
+        size="large"
+        spellCheck={false}
+        required={required}
+        aria-describedby={described}
+        autoFocus={autoFocus}
+        className="font-mono tracking-widest"
+        {...own}
+      />
+    </Field>
+  )
+}

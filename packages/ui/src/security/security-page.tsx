@@ -1,0 +1,182 @@
+import { CircleAlert, ShieldCheck, ShieldOff } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from '../shell/button.tsx'
+import { PageHeader } from '../shell/pages.tsx'
+import { Callout, Card } from '../shell/surface.tsx'
+import { PasswordField } from '../sign-in/password-field.tsx'
+import { useSubmitOnce } from '../sign-in/use-submit-once.ts'
+import { Visible } from '../text/visible.tsx'
+import { CodeField } from './code-field.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+import { type SecretOffer, SecretOfferView } from './secret-offer.tsx'
+
+export type SecurityStep =
+  | { name: 'enrolment'; challenge: string; offer: SecretOffer; error: string | null }
+  | { name: 'codes'; codes: string[] }
+  | { name: 'removed' }
+  | { name: 'refused'; about: string; error: string }
+
+export interface SecurityPageProps {
+  /** Null for somebody who has none. `since` is ISO 8601. */
+  authenticator: { since: string; codesLeft: number } | null
+  /** Whether the role asks for one. */
+  required: boolean
+  /** What the last form led to. */
+  step: SecurityStep | null
+}
+
+export function SecurityPage({ authenticator, required, step }: SecurityPageProps) {
+  const errorOf = (about: string) => (step?.name === 'refused' && step.about === about ? step.error : null)
+  return (
+    <>
+      <PageHeader title="Security" lead="What is asked of you, besides your password, when you sign in." />
+      <div className="grid max-w-2xl gap-6">
+        {step?.name === 'codes' ? (
+          <Section title="Your recovery codes" focus>
+            <RecoveryCodes codes={step.codes} />
+          </Section>
+        ) : null}
+        {step?.name === 'removed' ? (
+          <Callout role="status">Your second factor is removed, and your other sessions have ended.</Callout>
+        ) : null}
+        {authenticator ? (
+          <Enrolled authenticator={authenticator} required={required} errorOf={errorOf} />
+        ) : step?.name === 'enrolment' ? (
+          <Enrolment {...step} />
+        ) : (
+          <NotEnrolled error={errorOf('enrol')} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function NotEnrolled({ error }: { error: string | null }) {
+  return (
+    <Section title="Authenticator app" icon={<ShieldOff aria-hidden="true" />}>
+      <p className="text-table">
+        You sign in with your password alone. With an authenticator app on your phone, somebody who learns your password
+        still cannot.
+      </p>
+      <Form intent="enrol" submit="Add an authenticator app" error={error}>
+        {(described) => <PasswordField label="Your password" described={described} />}
+      </Form>
+    </Section>
+  )
+}
+
+function Enrolment({ challenge, offer, error }: Extract<SecurityStep, { name: 'enrolment' }>) {
+  return (
+    <Section title="Add an authenticator app" focus={error === null}>
+      <SecretOfferView offer={offer} />
+      <Form intent="confirm" carry={{ challenge }} submit="Confirm" error={error}>
+        {(described) => <CodeField id="confirm-code" label="The code it shows now" kind="totp" described={described} />}
+      </Form>
+    </Section>
+  )
+}
+
+interface EnrolledProps {
+  authenticator: { since: string; codesLeft: number }
+  required: boolean
+  errorOf: (about: string) => string | null
+}
+
+function Enrolled({ authenticator, required, errorOf }: EnrolledProps) {
+  const { since, codesLeft } = authenticator
+  const left = codesLeft === 1 ? 'One recovery code is left.' : `${codesLeft} recovery codes are left.`
+  return (
+    <>
+      <Section title="Authenticator app" icon={<ShieldCheck aria-hidden="true" />}>
+        <p className="text-table">
+          You sign in with your password and a code of your authenticator app, since{' '}
+          <time dateTime={since}>{since.slice(0, 10)}</time>. {left}
+        </p>
+      </Section>
+      <Section title="New recovery codes">
+        <p className="text-table">Ten new ones. The earlier ones no longer work.</p>
+        <Form intent="codes" submit="Make new codes" error={errorOf('codes')}>
+          {(described) => (
+            <CodeField id="codes-code" label="Code of your authenticator app" kind="totp" described={described} />
+          )}
+        </Form>
+      </Section>
+      <Section title="Remove the authenticator app">
+        <p className="text-table">
+          {required
+            ? 'Your role needs a second factor: you are signed out everywhere, and add another when you sign in again.'
+            : 'Your password alone signs you in then. Your other sessions end.'}
+        </p>
+        <Form intent="remove" submit="Remove" look="danger" error={errorOf('remove')}>
+          {(described) => (
+            <CodeField
+              id="remove-code"
+              label="Code of your authenticator app, or a recovery code"
+              kind="recovery"
+              described={described}
+            />
+          )}
+        </Form>
+      </Section>
+    </>
+  )
+}
+
+interface FormProps {
+  intent: string
+  carry?: Record<string, string>
+  submit: string
+  look?: 'plain' | 'danger'
+  error: string | null
+  children: (described: string | undefined) => ReactNode
+}
+
+function Form({ intent, carry = {}, submit, look = 'plain', error, children }: FormProps) {
+  const { pending, onSubmit } = useSubmitOnce()
+  const errorId = `${intent}-error`
+  return (
+    <form method="post" onSubmit={onSubmit} className="grid max-w-sm gap-3">
+      <input type="hidden" name="intent" value={intent} />
+      {Object.entries(carry).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {error ? (
+        <Callout id={errorId} role="alert" look="danger" icon={<CircleAlert aria-hidden="true" />}>
+          <Visible text={error} />
+        </Callout>
+      ) : null}
+      {children(error ? errorId : undefined)}
+      <Button type="submit" look={look} size="large" aria-disabled={pending} className="justify-self-start">
+        {submit}
+      </Button>
+    </form>
+  )
+}
+
+interface SectionProps {
+  title: string
+  icon?: ReactNode
+  /** The page came back for this: it is read out first. */
+  focus?: boolean
+  children: ReactNode
+}
+
+function Section({ title, icon, focus = false, children }: SectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (focus) heading.current?.focus()
+  }, [focus])
+  return (
+    <Card className="grid gap-4 p-5">
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="flex items-center gap-2 font-semibold text-body outline-none [&>svg]:size-4"
+      >
+        {icon}
+        {title}
+      </h2>
+      {children}
+    </Card>
+  )
+}

@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
+import type { SessionCookie } from './cookies.ts'
+import type { Door } from './door.ts'
+import { type SecretOffer, secondsUntil } from './session-routes.ts'
+
+/** What a posted form of the security page leads to. */
+export type SecurityResult =
+  | {
+      step: 'enrolment'
+      enrolment: { challenge: string; offer: SecretOffer }
+      message: string | null
+      status: number
+    }
+  | { step: 'codes'; recoveryCodes: string[]; renewed: { token: string; expiresAt: Date } | null }
+  | { step: 'removed'; signedOut: boolean }
+  | { step: 'refused'; about: string; message: string; status: number }
+
+/** What the page shows next. */
+export type SecurityStep =
+  | { name: 'enrolment'; challenge: string; offer: SecretOffer; error: string | null }
+  | { name: 'codes'; codes: string[] }
+  | { name: 'removed' }
+  | { name: 'refused'; about: string; error: string }
+
+/** Takes the forms of the security page. A session that goes on under a new token gets its cookie here. */
+export function securityAction<Caller>(
+  door: Door<Caller>,
+  { cookie, submit }: { cookie: SessionCookie; submit: (caller: Caller, form: FormData) => Promise<SecurityResult> },
+) {
+  return async (args: ActionFunctionArgs) => {
+    const form = await args.request.formData()
+    const caller = await door.enter(args)
+    const result = await submit(caller, form).catch((error: unknown) => {
+      throw door.answer(error, args)
+    })
+    switch (result.step) {
+      case 'enrolment': {
+        const { enrolment, message, status } = result
+        const step: SecurityStep = { name: 'enrolment', ...enrolment, error: message }
+        return data({ step }, { status })
+      }
+      case 'codes': {
+        const { renewed, recoveryCodes: codes } = result
+        const step: SecurityStep = { name: 'codes', codes }
+        if (renewed === null) return data({ step })
+        args.context.renewedToken = renewed.token
+        const value = cookie.serialize(renewed.token, { maxAgeSeconds: secondsUntil(renewed.expiresAt) })
+        return data({ step }, { headers: { 'Set-Cookie': value } })
+      }
+      case 'removed': {
+        if (result.signedOut)
+          throw redirect('/sign-in?ended=factor_reset', { headers: { 'Set-Cookie': cookie.clear() } })
+        const step: SecurityStep = { name: 'removed' }
+        return data({ step })
+      }
+      case 'refused': {
+        const step: SecurityStep = { name: 'refused', about: result.about, error: result.message }
+        return data({ step }, { status: result.status })
+      }
+    }
+  }
+}
