@@ -38,14 +38,17 @@ export function watchPressure(now: () => number = () => performance.now()): Pres
 const waitMs = 250
 /** So much in any case: what nobody has been fast with yet may still be done fast. */
 const bytesAlways = 512 * 1024
-/** No more than this while timers or answers come late, so that there is work at all: a second of it on a slow machine. */
+/** No more than this while timers or answers come late, so that there is work at all. */
 const bytesWhenBehind = 256 * 1024
 /** An answer that took longer came late: what is behind it comes later still. */
 const answerMsMax = 700
 /** How long one such answer counts. */
 const slowMs = 1000
-/** Of a body whose size nobody says. */
-const bytesUnknown = 64 * 1024
+/**
+ * What one request counts for at the most: long work has its turns with all other, so a large batch makes nobody wait
+ * for the whole of it. Else a single one would have everybody else turned away.
+ */
+const bytesCounted = 64 * 1024
 
 /**
  * Turns requests away when more is in hand than can be done soon. What was begun is then done in time; taking on more
@@ -63,8 +66,8 @@ export function relieve(
   const isSlow = () => now() - slowAt < slowMs || isBehind()
   const isTooMuch = () => inHand > Math.max(bytesAlways, done.in(waitMs)) || (inHand > bytesWhenBehind && isSlow())
   return async (c, next) => {
-    const bytes = Number(c.req.header('content-length') ?? bytesUnknown)
-    // Only what is before it counts: one that is large is let in when its turn comes soon.
+    const bytes = Math.min(bytesCounted, Number(c.req.header('content-length') ?? bytesCounted))
+    // Only what is before it counts.
     if (isTooMuch()) refuse(busy)
     inHand += bytes
     const start = now()
