@@ -64,6 +64,8 @@ export async function openWorkingFile(storage: Storage, key: string, progress: P
   const writer = await storage.write(key, { from: packed })
   return {
     async append(text) {
+      // A checksum over nothing would begin anew.
+      if (text === '') return
       const content = Buffer.from(text)
       // Off this thread: what the piece costs most is done while the next one is made.
       const piece = await deflate(content, { finishFlush: constants.Z_SYNC_FLUSH })

@@ -6,7 +6,7 @@ import type { AuditEvent } from '@daybook/core/model'
 import { append, type LogTarget, transaction } from '@daybook/db'
 import { exampleEvent } from '@daybook/db/testing'
 import { createLogger, openStorage, type Storage } from '@daybook/runtime'
-import { BlobReader, configure, TextWriter, ZipReader } from '@zip.js/zip.js'
+import { BlobReader, configure, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import { vi } from 'vitest'
 import { runExports } from '../exports/run-exports.ts'
 
@@ -93,7 +93,10 @@ export async function unzip(blob: Blob): Promise<Record<string, string>> {
   const reader = new ZipReader(new BlobReader(blob), { checkCrc32: true })
   const texts: Record<string, string> = {}
   for (const entry of await reader.getEntries()) {
-    if (!entry.directory) texts[entry.filename] = await entry.getData(new TextWriter())
+    if (entry.directory) continue
+    // The mark at the beginning is part of what is looked at.
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    texts[entry.filename] = decoder.decode(await entry.getData(new Uint8ArrayWriter()))
   }
   await reader.close()
   return texts
