@@ -61,13 +61,13 @@ function Held({ view, zone, logHref }: { view: ExportView; zone: string; logHref
   return (
     <>
       <span className="exports-question">{question}</span>
-      <span className="block text-muted-foreground text-meta">
-        {range ?? 'Any time'}
-        {' · '}
-        <Link to={search ? `${logHref}?${search}` : logHref} className="text-house underline underline-offset-2">
-          Open this view<span className="sr-only">: {question}</span>
-        </Link>
-      </span>
+      <span className="block text-muted-foreground text-meta">{range ?? 'Any time'}</span>
+      <Link
+        to={search ? `${logHref}?${search}` : logHref}
+        className="text-house text-meta underline underline-offset-2"
+      >
+        Open this view<span className="sr-only">: {question}</span>
+      </Link>
     </>
   )
 }

@@ -63,7 +63,7 @@ function Ended({ sign: Sign, tone, view, children }: EndedProps) {
         <Sign aria-hidden="true" className={`size-3.5 shrink-0 ${tone}`} />
         {progressWords(view)}
       </p>
-      <p className="text-meta text-muted-foreground tabular-nums">{children}</p>
+      <p className="text-meta text-muted-foreground tabular-nums first-letter:uppercase">{children}</p>
     </>
   )
 }

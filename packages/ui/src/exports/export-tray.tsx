@@ -4,10 +4,10 @@ import { Button, buttonClass } from '../shell/button.tsx'
 import { Disclosure } from '../shell/disclosure.tsx'
 import { downloadHref } from './download-href.ts'
 import { ExportFailure } from './export-failure-callout.tsx'
-import { isActive, percentOf } from './export-phase.ts'
+import { isActive, percentOf, phaseOf } from './export-phase.ts'
 import { ExportProgress } from './export-progress.tsx'
 import { Trouble } from './export-running.tsx'
-import { eventsWords, progressWords, sizeWords, spokenWords } from './export-words.ts'
+import { briefWords, eventsWords, progressWords, sizeWords, spokenWords } from './export-words.ts'
 import { useExports, useFollowed } from './exports-context.ts'
 import type { Followed, FollowedExports, Follower } from './follower.ts'
 import { useCancelExport } from './use-cancel-export.ts'
@@ -52,23 +52,16 @@ export function ExportTray() {
 function Pill({ followed, latest }: { followed: FollowedExports; latest: Followed }) {
   const shown = followed.find(({ view }) => isActive(view)) ?? latest
   const { view } = shown
-  const percent = percentOf(view)
   return (
     <>
       <PillSign followed={shown} />
-      <span className="tabular-nums" aria-hidden="true">
-        {isActive(view) && percent !== null && !view.cancelling ? `${percent}\u00A0%` : shortWords(shown)}
-      </span>
+      <span className="tabular-nums">{briefWords(view)}</span>
       <span className="sr-only">
-        {followed.length > 1 ? `${followed.length} exports. ` : 'Export: '}
-        {progressWords(view)}
+        {phaseOf(view) === 'writing' ? ` exported. ${progressWords(view)}.` : '.'}
+        {followed.length > 1 ? ` ${followed.length} exports in all.` : ''}
       </span>
     </>
   )
-}
-
-function shortWords({ view }: Followed): string {
-  return view.status === 'running' && !view.cancelling ? 'Export' : (progressWords(view).split(',')[0] ?? '')
 }
 
 function PillSign({ followed: { view } }: { followed: Followed }) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exportView } from '../testing/exports.ts'
 import {
+  briefWords,
   countPhrase,
   expiryWords,
   leftWords,
@@ -22,6 +23,14 @@ test('a reader who waits is told how far it is, of how many, and how long it tak
     'Writing, 52,000 events so far',
   )
   expect(progressWords(exportView({ status: 'running', total: 7, written: 7 }))).toBe('Packing the file')
+})
+
+test('where there is no room, a number is enough while one is known', () => {
+  const running = exportView({ status: 'running', total: 1000, written: 345 })
+  expect(plain(briefWords(running))).toBe('34 %')
+  expect(briefWords({ ...running, total: null })).toBe('Exporting')
+  expect(briefWords({ ...running, cancelling: true })).toBe('Cancelling')
+  expect(briefWords(exportView())).toBe('Export ready')
 })
 
 test('what is not whole is never called 100 percent', () => {

@@ -1,6 +1,6 @@
 import type { ExportView } from '@daybook/api/shared'
 import { countWords, plural } from '../time/words.ts'
-import { percentOf, phaseOf } from './export-phase.ts'
+import { type ExportPhase, percentOf, phaseOf } from './export-phase.ts'
 
 const hardSpace = '\u00A0'
 
@@ -30,6 +30,26 @@ export function progressWords(view: ExportView, leftMs: number | null = null): s
     case 'expired':
       return 'Expired'
   }
+}
+
+/** `34 %`, `Export ready`: for where there is no room. */
+export function briefWords(view: ExportView): string {
+  const phase = phaseOf(view)
+  const percent = percentOf(view)
+  if (phase === 'writing' && percent !== null) return `${percent}${hardSpace}%`
+  return briefOf[phase]
+}
+
+const briefOf: Record<ExportPhase, string> = {
+  queued: 'Export queued',
+  counting: 'Exporting',
+  writing: 'Exporting',
+  packing: 'Exporting',
+  cancelling: 'Cancelling',
+  ready: 'Export ready',
+  failed: 'Export failed',
+  cancelled: 'Export cancelled',
+  expired: 'Export expired',
 }
 
 /**

@@ -38,10 +38,9 @@ export function ExportsPage({ exports, failure = null, ...rest }: ExportsPagePro
 }
 
 function leadOf(everybodys: boolean): string {
-  const whose = everybodys
-    ? 'Everybody’s exports of the log. A file can be fetched by'
-    : 'Your exports of the log. A file can be fetched by'
-  return `${whose} ${everybodys ? 'whoever asked for it' : 'you alone'}, for 24 hours.`
+  return everybodys
+    ? 'Everybody’s exports of the log. A file is kept for 24 hours, for whoever asked for it.'
+    : 'Your exports of the log. A file is kept for 24 hours, for you alone.'
 }
 
 interface LoadedExportsProps extends Omit<ExportsPageProps, 'exports' | 'failure'> {

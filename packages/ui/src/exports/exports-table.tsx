@@ -18,7 +18,7 @@ export function ExportsTable({ rows, everybodys, zone, now, logHref }: ExportsTa
         </caption>
         <thead>
           <tr className="exports-head">
-            <th scope="col">Asked for</th>
+            <th scope="col">Requested</th>
             <th scope="col">Events</th>
             <th scope="col">File</th>
             <th scope="col">Status</th>
