@@ -24,8 +24,8 @@ type Flags = {
 }
 
 /** The options, or a sentence about what is wrong with them. */
-export function readOptions(flags: Flags): BenchOptions | string {
-  const events = Number(flags.events ?? 20_000)
+export function readOptions(flags: Flags, usual: { events: number }): BenchOptions | string {
+  const events = Number(flags.events ?? usual.events)
   const seconds = Number(flags.seconds ?? 3)
   const rounds = Number(flags.rounds ?? 3)
   const { body = 'small', only = '', json, profile } = flags
@@ -40,9 +40,9 @@ export function usage(names: readonly string[]): string {
   return [
     `npm run bench -- [${names.join('|')}] [options]`,
     '',
-    '  --events 20000   events of one measurement at the most',
+    '  --events 20000   events of one measurement at the most; of queries, of the log that is read (1000000)',
     '  --seconds 3      seconds of one measurement at the most',
-    '  --rounds 3       how often each is measured; the median is shown',
+    '  --rounds 3       how often each is measured; of queries, a tenth of it',
     '  --body small     small (about 600 bytes) or large (about 3,000)',
     '  --only http      measures what has this in its name, and the floor',
     '  --profile        where the recorder spends its time',

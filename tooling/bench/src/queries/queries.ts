@@ -1,0 +1,157 @@
+import { advanceCounts, connect } from '@daybook/db'
+import { makeScope } from '@daybook/db/scope'
+import postgres from 'postgres'
+import { percentile } from '../arithmetic.ts'
+import { createTenants } from '../ingest/appending.ts'
+import type { BenchOptions } from '../options.ts'
+import { type BenchServer, startServer } from '../server.ts'
+import { type Cell, tableLines } from '../table.ts'
+import { actorAt, fillLogs, planted } from './fill-logs.ts'
+import { type Measurement, measurementsOf, type Site } from './measurements.ts'
+import { createPlain, plainPatience } from './plain.ts'
+import { sampleEvents } from './sampled.ts'
+
+const neighbours = 20
+const neighbourEvents = 20_000
+/** Nothing is to take longer, however rare, milliseconds. */
+const longestMs = 2000
+
+/** How quickly a log of a year is read, filtered, searched and counted, and what the plain statement takes for the same. */
+export async function queries(options: BenchOptions): Promise<void> {
+  const server = await startServer()
+  const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} })
+  const owner = connect(server.ownerUrl, { max: 1, name: 'bench' })
+  const db = connect(server.appUrls.portal, { max: 1, name: 'bench', statementTimeout: 30_000 })
+  try {
+    const site = await createSite(server, { owner, db, sql, options })
+    const findings = await measure(site, options)
+    if (options.json) print(JSON.stringify({ options, findings }, null, 2))
+    else print(...findingLines(findings), '', ...verdictLines(findings))
+  } finally {
+    await Promise.all([db.close(), owner.close(), sql.end()])
+    await server.stop()
+  }
+}
+
+async function createSite(
+  server: BenchServer,
+  { owner, db, sql, options }: Pick<Site, 'db'> & { owner: Site['db']; sql: postgres.Sql; options: BenchOptions },
+): Promise<Site> {
+  const logs = await createTenants(owner, neighbours + 1)
+  const [{ tenantId = '' } = {}, ...others] = logs
+  note(
+    `making ${options.events.toLocaleString('en')} events, and ${neighbours} logs of ${neighbourEvents.toLocaleString('en')}`,
+  )
+  await fillLogs(sql, [
+    { tenantId, events: options.events },
+    ...others.map((log) => ({ tenantId: log.tenantId, events: neighbourEvents })),
+  ])
+  const recorder = connect(server.appUrls.recorder, { max: 1, name: 'bench', statementTimeout: 60_000 })
+  const start = performance.now()
+  let counted = 0
+  for (let more = -1; more !== 0; counted += more) more = await advanceCounts(recorder, { limit: 50_000 })
+  await recorder.close()
+  const rate = Math.round(counted / ((performance.now() - start) / 1000))
+  note(`counted ${counted.toLocaleString('en')} events, ${rate.toLocaleString('en')} a second`)
+  await sql`vacuum (analyze) daily_counts, monthly_counts, event_counts, log_actors`
+
+  await sql`select set_config('statement_timeout', ${String(plainPatience)}, false)`
+  const actor = (index: number) => actorAt(sql, tenantId, index)
+  return {
+    db,
+    scope: makeScope({ tenantIds: [tenantId], level: 'evidence' }),
+    plain: createPlain(sql, tenantId),
+    upTo: options.events,
+    sampled: await sampleEvents(sql, { tenantId, events: options.events, count: 60 }),
+    actors: {
+      top: await actor(planted.topActor),
+      second: await actor(planted.secondActor),
+      medium: await actor(100),
+      rare: await actor(4000),
+    },
+  }
+}
+
+interface Finding {
+  name: string
+  target: number
+  p50: number
+  p95: number
+  max: number
+  plain: number | null
+}
+
+async function measure(site: Site, { rounds, only }: BenchOptions): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const measurement of measurementsOf(site).filter(({ name }) => name.includes(only))) {
+    // The first of a kind also prepares its statements.
+    await measurement.ask(rounds * 10)
+    const times = await timesOf(measurement.ask, rounds * 10, longestMs * 5)
+    const plainTimes = measurement.plain ? await timesOf(atMost(measurement.plain), 3, plainPatience / 2) : []
+    findings.push({
+      ...{ name: measurement.name, target: measurement.target, max: Math.max(...times) },
+      ...{ p50: percentile(times, 0.5) ?? 0, p95: percentile(times, 0.95) ?? 0, plain: percentile(plainTimes, 0.5) },
+    })
+    note(`${findings.at(-1)?.name}: ${Math.round(findings.at(-1)?.p95 ?? 0)} ms`)
+  }
+  return findings
+}
+
+async function timesOf(
+  ask: (draw: number) => PromiseLike<unknown>,
+  draws: number,
+  patience: number,
+): Promise<number[]> {
+  const times: number[] = []
+  let spent = 0
+  for (let draw = 0; draw < draws && spent < patience; draw++) {
+    const start = performance.now()
+    await ask(draw)
+    times.push(performance.now() - start)
+    spent += times.at(-1) ?? 0
+  }
+  return times
+}
+
+/** What was stopped took as long as it was let. */
+function atMost(ask: NonNullable<Measurement['plain']>): (draw: number) => Promise<unknown> {
+  return async (draw) => {
+    try {
+      return await ask(draw)
+    } catch (error) {
+      if (error instanceof postgres.PostgresError && error.code === '57014') return null
+      throw error
+    }
+  }
+}
+
+function findingLines(findings: readonly Finding[]): string[] {
+  return tableLines(
+    ['', 'p50 ms', 'p95 ms', 'max ms', 'target', 'plain p50', 'plain / ours', ''],
+    findings.map(({ name, p50, p95, max, target, plain }): Cell[] => [
+      ...[name, p50, p95, max, target, plain],
+      ...[plain === null ? null : plain / p50, isMet({ p95, max, target }) ? 'met' : 'MISSED'],
+    ]),
+  )
+}
+
+function isMet({ p95, max, target }: Pick<Finding, 'p95' | 'max' | 'target'>): boolean {
+  return p95 <= target && max <= longestMs
+}
+
+function verdictLines(findings: readonly Finding[]): string[] {
+  const missed = findings.filter((finding) => !isMet(finding))
+  const longest = Math.max(...findings.map(({ max }) => max))
+  return [
+    `${findings.length - missed.length} of ${findings.length} targets met; the longest of all took ${Math.round(longest)} ms.`,
+    ...missed.map(({ name, p95, target }) => `missed: ${name}, ${Math.round(p95)} ms of ${target}`),
+  ]
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+function print(...lines: string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
