@@ -6,7 +6,7 @@ import { Input } from '../../shell/field.tsx'
 import { useHydrated } from '../../shell/use-hydrated.ts'
 import { dayKey } from '../../time/words.ts'
 import { zonedTime } from '../../time/zoned.ts'
-import { isDay, pickedRange } from './month.ts'
+import { type DayRange, isDay, pickedRange } from './month.ts'
 
 const MonthGrid = lazy(async () => ({ default: (await import('./month-grid.tsx')).MonthGrid }))
 
@@ -15,13 +15,15 @@ interface CustomDatesProps {
   to: string
   zone: string
   now: Date
+  /** The days of a range with a name, to be seen in the calendar. */
+  shown: DayRange
   /** The calendar comes when it is seen. */
   withGrid: boolean
   onApply: (range: { from: string | undefined; to: string | undefined }) => void
 }
 
 /** Two dates, both included, typed or picked. They take effect together, when asked to. */
-export function CustomDates({ zone, now, withGrid, onApply, ...given }: CustomDatesProps) {
+export function CustomDates({ zone, now, shown, withGrid, onApply, ...given }: CustomDatesProps) {
   const [range, setRange] = useState({ from: given.from, to: given.to })
   const hydrated = useHydrated()
   const { from, to } = range
@@ -59,7 +61,7 @@ export function CustomDates({ zone, now, withGrid, onApply, ...given }: CustomDa
       {withGrid ? (
         <Suspense fallback={<div className="month-waiting" />}>
           <MonthGrid
-            range={range}
+            range={from || to ? range : shown}
             today={dayKey(zonedTime(now, zone))}
             onPick={(day) => setRange(pickedRange(range, day))}
           />
@@ -110,7 +112,7 @@ function DateInput({ name, label, value, hydrated, onChange }: DateInputProps) {
         type={hydrated || (value !== '' && !isDay(value)) ? 'text' : 'date'}
         value={value}
         onChange={(event) => onChange(event.target.value.trim())}
-        placeholder="2026-11-20"
+        placeholder="YYYY-MM-DD"
         autoComplete="off"
         spellCheck={false}
       />

@@ -8,7 +8,7 @@ import { useHydrated } from '../../shell/use-hydrated.ts'
 import { offsetWords } from '../../time/words.ts'
 import { zonedTime } from '../../time/zoned.ts'
 import { useLogFilter } from '../filters/filter-context.tsx'
-import { isDated, presetWords, type Reader, rangeWords } from '../filters/filter-words.ts'
+import { daysOf, isDated, presetWords, type Reader, rangeWords } from '../filters/filter-words.ts'
 import { CustomDates } from './custom-dates.tsx'
 
 const presets = rangePresets.filter((preset): preset is Exclude<RangePreset, 'custom'> => preset !== 'custom')
@@ -86,6 +86,7 @@ export function DateFilter({ zone, now }: Reader) {
         to={custom ? (shown.to ?? '') : ''}
         zone={zone}
         now={now}
+        shown={daysOf(shown, { zone, now })}
         withGrid={opened}
         onApply={(part) => change({ range: 'custom', ...part })}
       />

@@ -4,6 +4,7 @@ import {
   type FacetKey,
   facetKeys,
   type Query,
+  queryKeys,
   queryOf,
   withoutKey,
   withQuery,
@@ -68,7 +69,7 @@ function phraseOf(query: Query, key: string, names: Names): string {
     .flatMap((item) => {
       if (item.kind !== 'term' || item.key !== key) return []
       const values = listed(item.values.map((value) => valueWords(item.key, value, names)))
-      return [item.not ? `not ${values}` : values]
+      return [`${item.not ? 'not ' : ''}${queryKeys[item.key].label} ${values}`]
     })
     .join(', ')
 }

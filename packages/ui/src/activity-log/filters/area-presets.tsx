@@ -1,6 +1,7 @@
 import { areaLabels, areas } from '@daybook/core/model'
 import { valuesOf, withoutKey } from '@daybook/core/query'
 import { Link } from '@remix-run/react'
+import { AccessSwitch } from './access-switch.tsx'
 import { useLogFilter } from './filter-context.tsx'
 import { onlyValue } from './query-change.ts'
 
@@ -10,21 +11,24 @@ export function AreaPresets() {
   const chosen = valuesOf(query, 'area')
   const all = hrefAsking(withoutKey(query, 'area'))
   return (
-    <nav aria-label="Business areas" className="presets no-print">
-      <Preset to={all} current={chosen.length === 0} label="All" />
-      {areas.map((area) => {
-        const current = chosen.includes(area)
-        const alone = current && chosen.length === 1
-        return (
-          <Preset
-            key={area}
-            to={alone ? all : hrefAsking(onlyValue(query, 'area', area))}
-            current={current}
-            label={areaLabels[area]}
-          />
-        )
-      })}
-    </nav>
+    <div className="presets no-print">
+      <nav aria-label="Business areas" className="presets-row">
+        <Preset to={all} current={chosen.length === 0} label="All" />
+        {areas.map((area) => {
+          const current = chosen.includes(area)
+          const alone = current && chosen.length === 1
+          return (
+            <Preset
+              key={area}
+              to={alone ? all : hrefAsking(onlyValue(query, 'area', area))}
+              current={current}
+              label={areaLabels[area]}
+            />
+          )
+        })}
+      </nav>
+      <AccessSwitch />
+    </div>
   )
 }
 

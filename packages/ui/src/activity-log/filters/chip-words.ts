@@ -68,6 +68,8 @@ export function valueWords(key: QueryKey, value: string, names: Names): string {
       return labelled(Object.keys(actorTypeWords), value, actorTypeWords)
     case 'module':
       return visibleText(moduleLabel(value), 80)
+    case 'target':
+      return `“${visibleText(value, 80)}”`
     case 'assumed':
       return value === 'yes' ? 'Yes' : 'No'
     case 'number':
@@ -85,7 +87,7 @@ function labelled(known: readonly string[], value: string, labels: Readonly<Reco
 function actorWords(value: string, names: Names): string {
   const name = names.get(value)
   if (name) return visibleText(name, 80)
-  return isActorKey(value) ? `somebody (${value.slice(0, 6)}…)` : visibleText(value, 80)
+  return isActorKey(value) ? `somebody (${value.slice(0, 6)}…)` : `“${visibleText(value, 80)}”`
 }
 
 /** What the lists of people are made of; anything else asked of a user is a part of a name. */

@@ -37,7 +37,7 @@ export function FilterList({ queryKey, label, active, wide = false, onOpen, chil
         <>
           {label}
           {active > 0 ? <span className="filter-count">{active}</span> : null}
-          <ChevronDown aria-hidden="true" />
+          <ChevronDown aria-hidden="true" className={active > 0 ? 'md:hidden' : undefined} />
         </>
       }
     >

@@ -55,10 +55,17 @@ export function timeSpan(first: ZonedTime | null, end: ZonedTime | null): string
   if (!end) return `since ${shortDate(first)}, ${clock(first)}`
   const parted = first.offset !== end.offset
   const at = (time: ZonedTime) => clock(time) + (parted ? ` (${offsetWords(time.offset)})` : '')
-  if (shortDate(first) === shortDate(end)) {
-    return `${shortDate(first)}, ${at(first)}${parted ? ' – ' : '–'}${at(end)}`
-  }
-  return `${shortDate(first)}, ${at(first)} – ${shortDate(end)}, ${at(end)}`
+  const start = `${shortDate(first)}, ${at(first)}`
+  if (shortDate(first) === shortDate(end)) return `${start}${parted ? ' – ' : '–'}${at(end)}`
+  if (!parted && isMidnightAfter(first, end)) return `${start}–24:00`
+  return `${start} – ${shortDate(end)}, ${at(end)}`
+}
+
+/** Midnight at the end of a day belongs to it. */
+function isMidnightAfter(first: ZonedTime, end: ZonedTime): boolean {
+  if (end.hour + end.minute + end.second + end.millisecond > 0) return false
+  const days = Date.UTC(end.year, end.month - 1, end.day) - Date.UTC(first.year, first.month - 1, first.day)
+  return days === 86_400_000
 }
 
 function clock(time: ZonedTime): string {
@@ -70,6 +77,16 @@ export function rangeOf(filter: EventFilter, reader: Reader): TimeRange | null {
     return resolveRange(filter, reader)
   } catch {
     return null
+  }
+}
+
+/** The first and last day of a range, `2026-11-20`; empty where it is open. */
+export function daysOf(filter: EventFilter, reader: Reader): { from: string; to: string } {
+  const range = rangeOf(filter, reader)
+  const day = (instant: Date) => dayKey(zonedTime(instant, reader.zone))
+  return {
+    from: range?.from ? day(range.from) : '',
+    to: range?.to ? day(new Date(range.to.getTime() - 1)) : '',
   }
 }
 

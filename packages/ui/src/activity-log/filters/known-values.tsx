@@ -58,7 +58,7 @@ export function optionOf(key: FacetKey, value: string, names: Names, found?: Fac
 
 function actorOption(value: string, text: string, found: FacetValue | undefined): ListedOption {
   if (!found?.actor) {
-    const shown = isActorKey(value) ? text : `Name contains “${text}”`
+    const shown = isActorKey(value) ? text : `Name contains ${text}`
     return { value, text, shown: <bdi className="block truncate">{shown}</bdi> }
   }
   const name = personName(found.actor)

@@ -7,7 +7,7 @@ const filterKeys = new Set<string>(['range', 'from', 'to', 'q', 'access', ...que
  * the filter it was made for.
  */
 export function otherParameters(search: URLSearchParams): [string, string][] {
-  return [...search].filter(([key]) => !filterKeys.has(key) && key !== 'cursor')
+  return [...search].filter(([key]) => !filterKeys.has(key) && key !== 'cursor' && key !== 'row')
 }
 
 /** The query part of the address that shows `filter` and is otherwise like `search`. */

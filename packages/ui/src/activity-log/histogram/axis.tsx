@@ -1,7 +1,7 @@
 import type { Histogram } from '@daybook/api/shared'
 import { countWords } from '../../time/words.ts'
-import { tickEvery, tickWords } from './bucket-words.ts'
 import { axisHeight, drawing, scaleTop } from './geometry.ts'
+import { ticksOf } from './ticks.ts'
 
 interface AxisProps {
   histogram: Histogram
@@ -12,14 +12,12 @@ interface AxisProps {
 /** The lines and labels behind the bars. Each bar says its time and counts itself. */
 export function Axis({ histogram: { buckets, unit }, zone, width }: AxisProps) {
   const slot = width / buckets.length
-  const every = tickEvery(buckets.length, width)
-  const labelled = buckets.flatMap((bucket, index) => (index % every === 0 ? [{ bucket, index }] : []))
   return (
     <svg aria-hidden="true" className="histogram-axis" width={width} height={drawing.height + axisHeight}>
       <line className="histogram-grid" x1={0} x2={width} y1={0.5} y2={0.5} />
       <line className="histogram-base" x1={0} x2={width} y1={drawing.height + 0.5} y2={drawing.height + 0.5} />
-      {labelled.map(({ bucket, index }) => (
-        <g key={bucket.from}>
+      {ticksOf(buckets, unit, zone, width).map(({ index, words }) => (
+        <g key={index}>
           <line
             className="histogram-base"
             x1={index * slot + 0.5}
@@ -28,7 +26,7 @@ export function Axis({ histogram: { buckets, unit }, zone, width }: AxisProps) {
             y2={drawing.height + 4}
           />
           <text className="histogram-tick" x={index * slot + 4} y={drawing.height + 14}>
-            {tickWords(bucket.from, buckets[index - every]?.from ?? null, unit, zone)}
+            {words}
           </text>
         </g>
       ))}

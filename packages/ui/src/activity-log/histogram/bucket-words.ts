@@ -1,5 +1,5 @@
 import type { Histogram, HistogramBucket } from '@daybook/api/shared'
-import { clockTime, countWords, daySpan, longDate, plural, shortDate } from '../../time/words.ts'
+import { countWords, daySpan, longDate, plural } from '../../time/words.ts'
 import { zonedTime } from '../../time/zoned.ts'
 import { timeSpan } from '../filters/filter-words.ts'
 import { totalOf } from './geometry.ts'
@@ -51,30 +51,4 @@ export function sumOf(buckets: readonly HistogramBucket[]): Pick<HistogramBucket
     }),
     { success: 0, failure: 0, denied: 0 },
   )
-}
-
-/**
- * What stands under the beginning of a bar: the hour, or where a day begins since the label before, the day; for longer
- * bars the day or the month.
- */
-export function tickWords(iso: string, before: string | null, unit: Histogram['unit'], zone: string): string {
-  const time = zonedTime(new Date(iso), zone)
-  const last = before === null ? null : zonedTime(new Date(before), zone)
-  const date = shortDate(time)
-  const withoutYear = date.slice(0, -5)
-  if (unit === 'month') return last?.year === time.year ? (withoutYear.split(' ')[1] ?? date) : monthYear(date)
-  if (unit === 'day' || unit === 'week') return last?.year === time.year ? withoutYear : date
-  if (last && shortDate(last) === date) return clockTime(time)
-  return time.hour === 0 && time.minute === 0 ? withoutYear : `${withoutYear}, ${clockTime(time)}`
-}
-
-/** `20 Nov 2026` → `Nov 2026` */
-function monthYear(date: string): string {
-  return date.slice(date.indexOf(' ') + 1)
-}
-
-/** Every how many bars there is a label, so that none touches the next. */
-export function tickEvery(count: number, width: number): number {
-  const labelWidth = 96
-  return Math.max(1, Math.ceil(count / Math.max(1, Math.floor(width / labelWidth))))
 }

@@ -40,8 +40,8 @@ export function HistogramPanel({ log }: { log: LogView }) {
   if (histogram === null) {
     return (
       <Unavailable>
-        Counting over time takes too long for this question. The events below are complete; a shorter range brings the
-        bars back.
+        Counting over time takes too long for this question. The list below is complete; a shorter range brings the bars
+        back.
       </Unavailable>
     )
   }
@@ -76,7 +76,7 @@ function Summary({ histogram, zone }: { histogram: Histogram; zone: string }) {
   const since = histogram.since
   return (
     <p className="histogram-summary">
-      <span className="font-medium text-foreground">{countsWords(counts)}</span> {unitWords(histogram)}
+      <span className="font-medium text-foreground">{countsWords(counts)}</span> · one bar {unitWords(histogram)}
       {since ? ` · not counted before ${shortDate(zonedTime(new Date(since), zone))}` : null}
     </p>
   )

@@ -106,7 +106,8 @@ function adviceFor(problem: { text: string; message: string }, text: string, rea
   const near = nearestOf(fixedValues(key), wrong.toLowerCase())
   const corrected = problem.text.replace(wrong, near ?? '')
   return {
-    message: visibleText(problem.message, 300),
+    // The list of all that could be written is for those who meant none of it.
+    message: near ? `“${visibleText(wrong, 40)}” is not a value of ${key}.` : visibleText(problem.message, 300),
     fixes: near
       ? [{ label: `Did you mean ${near}?`, text: replaced(text, problem.text, corrected) }, remove]
       : [remove],

@@ -36,7 +36,7 @@ export function SearchBox({ log, level, evidenceReaders = 'Readers of the eviden
   const reader: ReadingReader = { level, evidenceReaders }
   const { text, write, settle } = useQueryText((typed) => usableText(typed, reader))
   const token = tokenAt(text, Math.min(caret, text.length))
-  const { advice } = readText(text, reader, focused ? token : null)
+  const { advice, query } = readText(text, reader, focused ? token : null)
   const open = focused && !closed
   const groups = useSuggestions({ text, token, level: level ?? 'log', recent, log, open })
   const items = groups.flatMap((group) => group.items)
@@ -144,6 +144,7 @@ export function SearchBox({ log, level, evidenceReaders = 'Readers of the eviden
       <QueryAdvice
         id={`${id}-advice`}
         advice={advice}
+        rest={query.length > 0}
         onFix={(fixed) => {
           write(fixed, { now: true })
           input.current?.focus()

@@ -1,6 +1,7 @@
 import type { SavedView } from '@daybook/api/shared'
 import { useNavigate, useSearchParams } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from '../../shell/button.tsx'
 import { Field, Input } from '../../shell/field.tsx'
 import { visibleText } from '../../text/hidden-characters.ts'
@@ -37,6 +38,8 @@ function NameView({ view, search, onClose }: { view: SavedView | null; search: s
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
+    // The menu stands in the form of the filters, and events of React's rise through portals.
+    event.stopPropagation()
     const wanted = { name: name.trim(), shared }
     try {
       if (view) await update.mutateAsync({ id: view.id, ...wanted })
@@ -158,12 +161,13 @@ function Dialog({ title, onClose, children }: { title: string; onClose: () => vo
     element?.showModal()
     return () => element?.close()
   }, [])
-  return (
+  return createPortal(
     <dialog ref={dialog} aria-labelledby={id} className="view-dialog" onClose={onClose}>
       <h2 id={id} className="mb-4 font-semibold text-lead">
         {title}
       </h2>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
