@@ -1,4 +1,5 @@
 import { auditLogAccessed } from '@daybook/core/model'
+import { type EventFilter, filterToSearch, recordedFilter } from '@daybook/core/query'
 import { deletePendingLook, lockPendingLook, savePendingLook } from '@daybook/db'
 import type { LogContext } from './log-context.ts'
 import { holderOf, logOf } from './log-context.ts'
@@ -13,16 +14,18 @@ const typingMsMax = 10_000
  * opened; while somebody types, as a pending look, which the next change, or the recorder, makes an event once it has
  * rested. Only filters that others replaced within two seconds leave no event.
  */
-export async function noteLook(ctx: LogContext, { filter, opening }: { filter: string; opening: boolean }) {
+export async function noteLook(ctx: LogContext, asked: { filter: EventFilter; opening: boolean }): Promise<void> {
   const { tx, recorder, now } = ctx
+  const filter = filterToSearch(asked.filter).toString()
+  const look = recordedFilter(asked.filter)
   const holder = holderOf(ctx)
   const pending = await lockPendingLook(tx, holder)
   const recordPending = () => pending && recorder.recordPrepared(pending.event, pending.tenantId)
 
-  if (opening) {
+  if (asked.opening) {
     recordPending()
     if (pending) await deletePendingLook(tx, holder)
-    recorder.record(auditLogAccessed, { filter })
+    recorder.record(auditLogAccessed, look)
     return
   }
   if (pending?.filter === filter) return
@@ -31,9 +34,9 @@ export async function noteLook(ctx: LogContext, { filter, opening }: { filter: s
   const since = pending && !hasRested ? pending.since : now
   if (now.getTime() - since.getTime() >= typingMsMax) {
     await deletePendingLook(tx, holder)
-    recorder.record(auditLogAccessed, { filter })
+    recorder.record(auditLogAccessed, look)
     return
   }
-  const event = recorder.prepare(auditLogAccessed, { filter }, await logOf(ctx))
+  const event = recorder.prepare(auditLogAccessed, look, await logOf(ctx))
   await savePendingLook(tx, { ...holder, filter, since, askedAt: now, event })
 }

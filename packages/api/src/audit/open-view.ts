@@ -1,4 +1,4 @@
-import { type EventFilter, filterToSearch } from '@daybook/core/query'
+import type { EventFilter } from '@daybook/core/query'
 import { lastNumber } from '@daybook/db'
 import { holderOf, type LogContext } from './log-context.ts'
 import { noteLook } from './looks.ts'
@@ -14,7 +14,7 @@ interface Asked {
 /** A new look at the log: what it may show is fixed now, and that it happened is noted. */
 export async function openView(ctx: LogContext, { filter, zone, opening = true }: Asked): Promise<View> {
   const range = rangeFor(filter, { now: ctx.now, zone: zoneFor(ctx, zone) })
-  await noteLook(ctx, { filter: filterToSearch(filter).toString(), opening })
+  await noteLook(ctx, { filter, opening })
   return {
     ...holderOf(ctx),
     filter: filterDigest(filter),

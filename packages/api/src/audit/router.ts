@@ -206,7 +206,8 @@ async function questionIn(ctx: LogContext, input: Parameters<typeof viewOf>[1]) 
 
 /** An event opened by its own link, and not from a view, is a look of its own. */
 function noteEvent(ctx: LogContext, { number, view }: { number: number; view?: string | undefined }): void {
-  if (!readView(ctx.signer, view, holderOf(ctx))) ctx.recorder.record(auditLogAccessed, { filter: `number=${number}` })
+  if (!readView(ctx.signer, view, holderOf(ctx)))
+    ctx.recorder.record(auditLogAccessed, { filter: `number=${number}`, evidenceFilter: null })
 }
 
 function tooSlow(what: string) {

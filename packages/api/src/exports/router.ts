@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonPrincipal } from '@daybook/auth'
 import { accessDenied, exportCancelled, exportDownloaded, exportRequested, type JsonObject } from '@daybook/core/model'
-import { type EventFilter, eventFilterSchema, filterToSearch, isTimeZone, parseQuery } from '@daybook/core/query'
+import { type EventFilter, eventFilterSchema, isTimeZone, parseQuery, recordedFilter } from '@daybook/core/query'
 import {
   countDownload,
   countEvents,
@@ -86,9 +86,8 @@ export const exportsRouter = router({
         fileName,
         requestedAt: now,
       })
-      const search = filterToSearch(input.filter).toString()
       const { id, format, level } = row
-      ctx.record(exportRequested, { id, fileName, filter: search, format, upTo, level })
+      ctx.record(exportRequested, { id, fileName, ...recordedFilter(input.filter), format, upTo, level })
       return exportView(row, principal)
     }),
 

@@ -1,6 +1,6 @@
 import type { PersonPrincipal } from '@daybook/auth'
 import { savedViewCreated, savedViewDeleted, savedViewUpdated } from '@daybook/core/model'
-import { filterFromSearch, filterToSearch } from '@daybook/core/query'
+import { filterFromSearch, filterToSearch, recordedFilter } from '@daybook/core/query'
 import {
   deleteSavedView,
   insertSavedView,
@@ -16,6 +16,7 @@ import { v7 } from 'uuid'
 import { z } from 'zod'
 import type { SavedView } from '../audit/views.ts'
 import { notFound, refusal } from '../errors.ts'
+import { can } from '../permissions.ts'
 import { mutation, query } from '../procedures.ts'
 import { router } from '../trpc.ts'
 
@@ -28,7 +29,11 @@ const search = z.string().max(4000, 'This view is too long to be saved.').transf
 export const viewsRouter = router({
   list: query.meta({ permission: 'audit:read' }).query(async ({ ctx }): Promise<SavedView[]> => {
     const rows = await listSavedViews(ctx.db, ownerOf(ctx.principal))
-    return rows.map((row) => viewOf(row, ctx.principal))
+    const seesEvidence = can(ctx.principal, 'audit:evidence')
+    // To share an address that was searched for is not to show it to whoever may not see addresses.
+    return rows
+      .filter((row) => seesEvidence || told(row.search).evidenceFilter === null)
+      .map((row) => viewOf(row, ctx.principal))
   }),
 
   create: mutation
@@ -46,7 +51,7 @@ export const viewsRouter = router({
       }
       await refuseHindrance(tx, { ...view, id: null })
       if (!(await insertSavedView(tx, view))) throw nameTaken(view.name)
-      ctx.record(savedViewCreated, { id: view.id, view: stateOf(view) })
+      ctx.record(savedViewCreated, { id: view.id, view: stateOf(view), ...evidenceIn(view) })
       return viewOf(view, principal)
     }),
 
@@ -66,7 +71,12 @@ export const viewsRouter = router({
       }
       await refuseHindrance(tx, after)
       await updateSavedView(tx, after)
-      ctx.record(savedViewUpdated, { id: after.id, before: stateOf(before), after: stateOf(after) })
+      ctx.record(savedViewUpdated, {
+        id: after.id,
+        before: stateOf(before),
+        after: stateOf(after),
+        ...evidenceIn(after),
+      })
       return viewOf(after, principal)
     }),
 
@@ -77,7 +87,7 @@ export const viewsRouter = router({
       const view = await lockSavedView(ctx.tx, { ...ownerOf(ctx.principal), id: input.id })
       if (!view) throw notFound('view')
       await deleteSavedView(ctx.tx, view)
-      ctx.record(savedViewDeleted, { id: view.id, view: stateOf(view) })
+      ctx.record(savedViewDeleted, { id: view.id, view: stateOf(view), ...evidenceIn(view) })
       return { id: view.id }
     }),
 })
@@ -93,8 +103,17 @@ function viewOf(
   return { id, name, search, shared, own: ownerId === userId, ownerName }
 }
 
+/** A view as the log tells of it. */
 function stateOf({ name, search, shared }: Pick<SavedViewRow, 'name' | 'search' | 'shared'>) {
-  return { name, search, shared }
+  return { name, search: told(search).filter, shared }
+}
+
+function evidenceIn({ search }: Pick<SavedViewRow, 'search'>) {
+  return { evidenceFilter: told(search).evidenceFilter }
+}
+
+function told(search: string) {
+  return recordedFilter(filterFromSearch(new URLSearchParams(search)).filter)
 }
 
 async function refuseHindrance(

@@ -75,6 +75,21 @@ test('a view is renamed, and deleted with its last state in the log', async () =
   expect((await caller.views.list()).map(({ id }) => id)).not.toContain(view.id)
 })
 
+test('a shared view that asks for an address is told of to readers of the evidence alone', async () => {
+  const admin = (await world.portal(world.people.admin)).caller
+  const manager = (await world.portal(world.people.manager)).caller
+  const search = new URLSearchParams({ q: 'ip:203.0.113.77 outcome:failure' }).toString()
+  const view = await admin.views.create({ name: 'From there', search, shared: true })
+  expect(await newest()).toMatchObject({
+    snapshot: { search: 'q=ip%3Arestricted+outcome%3Afailure' },
+    metadata: { filter: search },
+  })
+  expect((await manager.views.list()).map(({ id }) => id)).not.toContain(view.id)
+  const log = await manager.audit.list({ filter: {}, size: 100 })
+  const details = await Promise.all(log.rows.map((row) => manager.audit.event({ number: row.number, view: log.view })))
+  expect(JSON.stringify([log, details])).not.toContain('203.0.113.77')
+})
+
 test('whoever may not read the log has no views of it', async () => {
   const { caller } = await world.portal(world.people.staff)
   const id = '01890a5d-ac96-774b-bcce-b302099a8057'

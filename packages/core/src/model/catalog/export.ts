@@ -33,7 +33,14 @@ export const exportRequested = defineAction({
   whyItMatters: 'An export takes a copy of the log out of this system.',
   personal: [],
   secret: [],
-  example: { ...exampleFile, filter: 'range=last_7_days', evidenceFilter: null, format: 'csv', upTo: 4200, level: 'log' },
+  example: {
+    ...exampleFile,
+    filter: 'range=last_7_days',
+    evidenceFilter: null,
+    format: 'csv',
+    upTo: 4200,
+    level: 'log',
+  },
 })
 
 export const exportCompleted = defineAction({

@@ -42,7 +42,12 @@ export const savedViewUpdated = defineAction({
   sentence: '{actor} changed {changes} of the view {target.name}',
   personal: [],
   secret: [],
-  example: { id: '01890a5d-ac96-774b-bcce-b302099a8057', before: example, after: { ...example, shared: true }, evidenceFilter: null },
+  example: {
+    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    before: example,
+    after: { ...example, shared: true },
+    evidenceFilter: null,
+  },
 })
 
 export const savedViewDeleted = defineAction({
