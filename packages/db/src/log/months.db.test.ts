@@ -1,8 +1,10 @@
+import { parseQuery } from '@daybook/core/query'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { beforeEach, expect, test } from 'vitest'
 import { type Executor, transaction } from '../client.ts'
-import { findEvent, listEvents } from '../queries/events.ts'
+import { findEvent } from '../queries/events.ts'
+import { listEvents } from '../queries/list-events.ts'
 import * as schema from '../schema/index.ts'
 import { makeScope } from '../scope.ts'
 import {
@@ -10,6 +12,7 @@ import {
   createTestDatabase,
   exampleEvent,
   faultsOf,
+  readLog,
   refusalOf,
   type TestDatabase,
 } from '../testing/index.ts'
@@ -100,9 +103,9 @@ test('a month that the default partition holds is left there, and everything in 
   await record(new Date(old.getTime() + 1), monthAt(-8), monthAt(-6))
   expect(await places()).toEqual(['events_default', 'events_default', nameOf(monthAt(-8)), nameOf(monthAt(-6))])
   const scope = makeScope({ tenantIds: [log.tenantId], level: 'log' })
-  const page = await listEvents(db, scope, { upTo: 10, limit: 10 })
-  expect(page.map(({ number }) => number)).toEqual([4, 2, 1, 3])
-  for (const { number } of page) expect((await findEvent(db, scope, number))?.number).toBe(number)
+  const { found } = await listEvents(db, scope, { query: [], upTo: 10, limit: 10 })
+  expect(found.map(({ number }) => number)).toEqual([4, 2, 1, 3])
+  for (const { number } of found) expect((await findEvent(db, scope, number))?.number).toBe(number)
   expect(await faultsOf(db, log)).toEqual([])
 })
 
@@ -123,7 +126,7 @@ test('months are made while events come in and are read, and nobody fails', asyn
   const readAndWrite = async () => {
     while (making) {
       await transaction(db, async (tx) => {
-        await listEvents(tx, scope, { upTo: 10_000, limit: 5 })
+        await listEvents(tx, scope, { query: [], upTo: 10_000, limit: 5 })
         await append(tx, [{ log, event: exampleEvent() }])
       })
     }
@@ -163,10 +166,9 @@ test('more than ten years each way, or less than none, are refused', async () =>
 
 test('whoever makes months steps back for those at work, and leaves what came to the default partition meanwhile', async () => {
   const db = database.as('recorder')
-  const scope = makeScope({ tenantIds: [log.tenantId], level: 'log' })
   let making: Promise<number> = Promise.resolve(0)
   await transaction(database.as('staff'), async (tx) => {
-    await listEvents(tx, scope, { upTo: 1, limit: 1 })
+    await readLog(tx, log)
     making = makeMonths(db, { back: 5, ahead: 3 })
     await untilWaiting()
     await record(new Date(monthAt(-4).getTime() + 1))
@@ -215,16 +217,17 @@ test('one event is looked for in its own month alone', async () => {
 
 test('a page of a range is looked for in the months of the range alone', async () => {
   const scope = makeScope({ tenantIds: [log.tenantId], level: 'log' })
-  const page = { upTo: 100, limit: 20, from: monthAt(-2), to: monthAt(0) }
+  const page = { query: [], upTo: 100, limit: 20, from: monthAt(-2), to: monthAt(0) }
   const range = [nameOf(monthAt(-2)), nameOf(monthAt(-1))]
   expect(await partitionsOf((db) => listEvents(db, scope, page))).toEqual(range)
+  const { query } = parseQuery('x')
   const limited = makeScope({ tenantIds: [log.tenantId], level: 'evidence', from: monthAt(-2), to: monthAt(0) })
-  expect(await partitionsOf((db) => listEvents(db, limited, { upTo: 100, limit: 20, text: 'x' }))).toEqual(range)
+  expect(await partitionsOf((db) => listEvents(db, limited, { query, upTo: 100, limit: 20 }))).toEqual(range)
 })
 
 test('a page further down is looked for in no month that came before it', async () => {
   const scope = makeScope({ tenantIds: [log.tenantId], level: 'log' })
   const after = { occurredAt: new Date(monthAt(-1).getTime() - 1), number: 7 }
-  const touched = await partitionsOf((db) => listEvents(db, scope, { upTo: 100, limit: 20, after }))
+  const touched = await partitionsOf((db) => listEvents(db, scope, { query: [], upTo: 100, limit: 20, after }))
   expect(touched).toEqual([nameOf(monthAt(-3)), nameOf(monthAt(-2)), 'events_default'].toSorted())
 })

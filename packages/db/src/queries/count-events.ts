@@ -3,7 +3,7 @@ import type { Executor } from '../client.ts'
 import { events } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { all, asksForNothing, conditionsOf, type EventQuestion, upToCondition } from './conditions.ts'
-import { deadlineIn, planFor, untilDeadline } from './deadline.ts'
+import { deadlineIn, type Patience, planFor, untilDeadline } from './deadline.ts'
 import { betweenOf } from './range.ts'
 import { withinStretch } from './stretches.ts'
 import { tokenCondition } from './tokens.ts'
@@ -15,7 +15,7 @@ const countPatience = 1000
 export async function countEvents(
   db: Executor,
   scope: Scope,
-  question: EventQuestion & { upTo: number; cap: number; deadline?: number | undefined },
+  question: EventQuestion & { upTo: number; cap: number; deadline?: Patience | undefined },
 ): Promise<{ value: number; capped: boolean } | null> {
   const conditions = conditionsOf(scope, question)
   if (asksForNothing(conditions)) return { value: 0, capped: false }

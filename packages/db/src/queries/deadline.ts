@@ -8,11 +8,15 @@ export interface Deadline {
   left(): number
 }
 
-/** How long somebody who looks at a page is made to wait, milliseconds. */
-export const patience = 2000
+/** Milliseconds from now, or a deadline that other questions share. */
+export type Patience = number | Deadline
 
-export function deadlineIn(milliseconds: number): Deadline {
-  const end = performance.now() + milliseconds
+/** How long somebody who looks at a page is made to wait, milliseconds. */
+export const patienceDefault = 2000
+
+export function deadlineIn(patience: Patience): Deadline {
+  if (typeof patience !== 'number') return patience
+  const end = performance.now() + patience
   return { left: () => end - performance.now() }
 }
 

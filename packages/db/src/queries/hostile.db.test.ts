@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type AuditEvent, cleanText } from '@daybook/core/model'
+import { parseQuery, type Query, type QueryKey, queryKeyNames, searchLine } from '@daybook/core/query'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, transaction } from '../client.ts'
 import { append } from '../log/append.ts'
@@ -14,8 +15,8 @@ import {
   type TestDatabase,
 } from '../testing/index.ts'
 import { findApiKey, insertApiKey, touchApiKey } from './api-keys.ts'
-import { countEvents, listEvents } from './events.ts'
-import { countActions, countActors } from './facets.ts'
+import { countEvents } from './count-events.ts'
+import { listEvents } from './list-events.ts'
 import { insertOrganisation } from './organisations.ts'
 import { hostileWords } from './random-log.fixture.ts'
 import { endSession, extendSession, findSession, insertSession, listLiveSessions, touchSession } from './sessions.ts'
@@ -79,60 +80,84 @@ test('events with such texts everywhere are stored and read back as they are', a
   }
 })
 
+const words = (...texts: string[]): Query => texts.map((text) => ({ kind: 'word', text, not: false }))
+const terms = (keys: readonly QueryKey[], values: string[], not = false): Query =>
+  keys.map((key) => ({ kind: 'term', key, not, values }))
+
 test.each(hostileWords.map((word) => [JSON.stringify(word).slice(0, 40), word]))(
   'a question with %s in any place has an answer, of its own log alone',
   async (_, word) => {
     for (const level of ['log', 'evidence'] as const) {
       const scope = makeScope({ tenantIds: [log.tenantId], level })
-      const places = [
-        { text: word },
-        { text: `"${word}"` },
-        { text: `${word} ${word}* -${word} "${word}` },
-        { modules: [word] },
-        { actions: [word] },
-        { actions: [`${word}*`, word] },
-        { actorKeys: [word] },
-        { modules: [word, 'campaigns'], actions: [word], actorKeys: [word], text: word },
+      const queries = [
+        words(word),
+        words(`${word}*`, `-${word}`, `"${word}`, `a ${word}`),
+        [...words(word), { kind: 'word', text: word, not: true } as const],
+        ...queryKeyNames.map((key) => terms([key], [word])),
+        ...queryKeyNames.map((key) => terms([key], [`${word}*`, word, ''], true)),
+        terms(['module', 'action', 'actor', 'target'], [word, 'campaigns']),
+        parseQuery(word).query,
+        parseQuery(`actor:${word} target:"${word}" -${word}`).query,
       ]
-      for (const place of places) {
-        const question = { ...place, upTo: 1000 }
-        const found = await listEvents(app, scope, { ...question, limit: 100 })
+      for (const query of queries) {
+        const question = { query, upTo: 1000 }
+        const { found, searchedTo } = await listEvents(app, scope, { ...question, limit: 100 })
+        expect(searchedTo).toBeNull()
         for (const { tenantId } of found) expect(tenantId).toBe(log.tenantId)
         if (level === 'log') continue
-        expect(await countEvents(app, scope, { ...question, cap: 100 })).toEqual({ value: found.length, capped: false })
-        const actions = await countActions(app, scope, { ...question, limit: 100 })
-        expect(actions.reduce((sum, { count }) => sum + count, 0)).toBe(found.length)
-        const actors = await countActors(app, scope, { ...question, limit: 100 })
-        expect(actors.reduce((sum, { count }) => sum + count, 0)).toBe(found.length)
+        const count = await countEvents(app, scope, { ...question, cap: 100 })
+        expect([query, count]).toEqual([query, { value: found.length, capped: false }])
       }
       const own = makeScope({ tenantIds: [log.tenantId], level, ownActorIds: [word] })
-      const mine = await listEvents(app, own, { upTo: 1000, limit: 100 })
-      expect(mine.every(({ event }) => event.actor.id === word.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))).toBe(true)
+      const mine = await listEvents(app, own, { query: [], upTo: 1000, limit: 100 })
+      expect(mine.found.every(({ event }) => event.actor.id === word.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))).toBe(
+        true,
+      )
     }
   },
 )
 
-test('a text that can be stored is found by itself, as a module, an action, a person and a word', async () => {
-  const scope = makeScope({ tenantIds: [log.tenantId], level: 'log' })
-  const page = { upTo: 1000, limit: 100 }
+test('a text that can be stored is found by itself, under every key that takes any text', async () => {
+  const scope = makeScope({ tenantIds: [log.tenantId], level: 'evidence' })
+  const numbers = async (query: Query) => {
+    const { found } = await listEvents(app, scope, { query, upTo: 1000, limit: 100 })
+    return found.map(({ number }) => number)
+  }
+  const exact = ['module', 'action', 'target_type', 'batch', 'session', 'request', 'correlation', 'target_id'] as const
   for (const [index, word] of hostileWords.entries()) {
     if (cleanText(word) !== word) continue
-    for (const question of [{ modules: [word] }, { actions: [word] }]) {
-      const found = await listEvents(app, scope, { ...page, ...question })
-      expect([word.slice(0, 20), found.map(({ number }) => number)]).toEqual([word.slice(0, 20), [index + 1]])
-    }
+    for (const key of exact)
+      expect([key, word.slice(0, 20), await numbers(terms([key], [word]))]).toEqual([
+        key,
+        word.slice(0, 20),
+        [index + 1],
+      ])
     const own = makeScope({ tenantIds: [log.tenantId], level: 'log', ownActorIds: [word] })
-    expect((await listEvents(app, own, page)).map(({ number }) => number)).toEqual([index + 1])
-    const byText = await listEvents(app, scope, { ...page, text: `"${word.replaceAll('"', ' ').slice(0, 100)}"` })
-    expect(byText.map(({ number }) => number)).toContain(index + 1)
+    const mine = await listEvents(app, own, { query: [], upTo: 1000, limit: 100 })
+    expect(mine.found.map(({ number }) => number)).toEqual([index + 1])
+
+    const part = word.slice(0, 100)
+    if (searchLine(part) === '') continue
+    expect(await numbers(words(part))).toContain(index + 1)
+    expect([part, await numbers(terms(['actor', 'target'], [part]))]).toEqual([
+      part,
+      expect.arrayContaining([index + 1]),
+    ])
+    expect(await numbers(terms(['actor'], [part], true))).not.toContain(index + 1)
   }
 })
 
-test('NUL in a search is in no event: nothing is found', async () => {
+test('NUL is in no event: nothing is found by it, and all without it', async () => {
   for (const level of ['log', 'evidence'] as const) {
     const scope = makeScope({ tenantIds: [log.tenantId], level })
-    for (const text of ['\u0000', 'spring\u0000', '"a \u0000 b"', 'it \u0000']) {
-      expect(await listEvents(app, scope, { text, upTo: 1000, limit: 100 })).toEqual([])
+    for (const text of ['\u0000', 'spring\u0000', 'a \u0000 b']) {
+      const [asked] = words(text)
+      if (!asked) continue
+      const page = { upTo: 1000, limit: 100 }
+      expect((await listEvents(app, scope, { ...page, query: [asked] })).found).toEqual([])
+      expect((await listEvents(app, scope, { ...page, query: terms(['module'], [text]) })).found).toEqual([])
+      const without = await listEvents(app, scope, { ...page, query: [{ ...asked, not: true }] })
+      expect(without.found).toHaveLength(hostileWords.length)
     }
   }
 })

@@ -4,7 +4,7 @@ import type { Executor, Transaction } from '../client.ts'
 import { events } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { all, asksForNothing, conditionsOf, type EventQuestion, timeMax, timeMin, upToCondition } from './conditions.ts'
-import { type Deadline, deadlineIn, patience, planFor, untilDeadline } from './deadline.ts'
+import { type Deadline, deadlineIn, type Patience, patienceDefault, planFor, untilDeadline } from './deadline.ts'
 import { findPositions, type SearchLimits, searchLimits, type TimelinePosition } from './find-positions.ts'
 import { eventColumns, type FoundEvent, foundOf, readPositions } from './found-event.ts'
 import { listSorted, type SortPosition } from './list-sorted.ts'
@@ -25,8 +25,8 @@ export interface PageQuestion extends EventQuestion {
   sort?: Sort | undefined
   after?: SortPosition | undefined
   limit: number
-  /** How long it may take, milliseconds. */
-  deadline?: number | undefined
+  /** How long it may take. */
+  deadline?: Patience | undefined
 }
 
 export interface EventList {
@@ -52,7 +52,7 @@ export async function listEvents(
 ): Promise<EventList> {
   const conditions = conditionsOf(scope, question)
   const { sort = sortDefault } = question
-  const deadline = deadlineIn(question.deadline ?? patience)
+  const deadline = deadlineIn(question.deadline ?? patienceDefault)
   if (asksForNothing(conditions)) return { found: [], searchedTo: null }
   if (sort !== 'time' && sort !== '-time')
     return { found: await listSorted(db, scope, { ...question, sort, conditions }, deadline), searchedTo: null }

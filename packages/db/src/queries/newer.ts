@@ -3,7 +3,7 @@ import type { Executor, Transaction } from '../client.ts'
 import { events, logEntries } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { asksForNothing, conditionsOf, type EventQuestion } from './conditions.ts'
-import { type Deadline, deadlineIn, planFor, untilDeadline } from './deadline.ts'
+import { type Deadline, deadlineIn, type Patience, planFor, untilDeadline } from './deadline.ts'
 import { eventColumns, type FoundEvent, foundOf } from './found-event.ts'
 
 /** How long a poll may take, milliseconds. */
@@ -16,7 +16,7 @@ export interface NewerQuestion extends EventQuestion {
   above: number
   upTo: number
   limit: number
-  deadline?: number | undefined
+  deadline?: Patience | undefined
 }
 
 export interface NewerList {

@@ -4,7 +4,7 @@ import type { Executor, Transaction } from '../client.ts'
 import { events, logEntries } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { all, scopeConditions, upToCondition } from './conditions.ts'
-import { type Deadline, deadlineIn, patience, planFor, untilDeadline } from './deadline.ts'
+import { type Deadline, deadlineIn, type Patience, patienceDefault, planFor, untilDeadline } from './deadline.ts'
 import { findPositions, type TimelinePosition } from './find-positions.ts'
 import { isFindable, isFindableId } from './findable.ts'
 import { type FoundEvent, readPositions } from './found-event.ts'
@@ -43,8 +43,8 @@ export async function listRelated(
   {
     limit,
     upTo,
-    deadline: time = patience,
-  }: { limit: number; upTo?: number | undefined; deadline?: number | undefined },
+    deadline: time = patienceDefault,
+  }: { limit: number; upTo?: number | undefined; deadline?: Patience | undefined },
 ): Promise<RelatedGroup[]> {
   const deadline = deadlineIn(time)
   const related: RelatedGroup[] = []

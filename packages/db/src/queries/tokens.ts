@@ -89,7 +89,7 @@ export function identifierCondition(tenantId: string, kind: Identifier, value: s
 export function namedTargetCondition(tenantId: string, type: string, name: string): SQL {
   const ofType = anyOf([token(tenantId, 'target_type', type)])
   // The beginning of it is enough: the text has no more than that of a very long name.
-  const beginning = [...name].slice(0, 50).join('')
+  const beginning = name.slice(0, 100).replace(/[\uD800-\uDBFF]$/, '')
   return (isSearchable(beginning) && and(ofType, inNames('target', [beginning]))) || ofType
 }
 

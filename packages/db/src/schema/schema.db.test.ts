@@ -62,7 +62,13 @@ async function tablesIn(name: 'public' | 'declared'): Promise<Record<string, str
 /** What the migrations make and the declared schema has no words for. */
 const byHand: Record<string, string[]> = {
   events: [
-    "index CREATE INDEX events_search ON events USING gin (event_tokens(tenant_id, actor_key, action, module, operation, outcome, area), search gin_trgm_ops, search_evidence) WITH (fastupdate='on', gin_pending_list_limit='32768')",
+    "index CREATE INDEX events_batch ON events USING btree (event_token(tenant_id, 24, body ->> 'batchId'::text), occurred_at) WHERE (body ->> 'batchId'::text) IS NOT NULL",
+    'index CREATE INDEX events_correlation ON events USING btree (event_token(tenant_id, 23, correlation_id), occurred_at) WHERE correlation_id IS NOT NULL',
+    "index CREATE INDEX events_parent ON events USING btree (event_token(tenant_id, 25, body ->> 'parentId'::text), occurred_at) WHERE (body ->> 'parentId'::text) IS NOT NULL",
+    'index CREATE INDEX events_request ON events USING btree (event_token(tenant_id, 22, request_id), occurred_at) WHERE request_id IS NOT NULL',
+    "index CREATE INDEX events_search ON events USING gin (event_tokens(tenant_id, actor_key, actor_type, action, module, operation, outcome, area, target_type, channel, body ? 'assumedBy'::text, ip_address), search gin_trgm_ops, search_evidence) WITH (fastupdate='on', gin_pending_list_limit='32768')",
+    'index CREATE INDEX events_session ON events USING btree (event_token(tenant_id, 21, session_id), occurred_at) WHERE session_id IS NOT NULL',
+    'index CREATE INDEX events_target ON events USING btree (event_token(tenant_id, 20, target_id), occurred_at) WHERE target_id IS NOT NULL',
   ],
 }
 
