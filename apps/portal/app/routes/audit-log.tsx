@@ -1,6 +1,6 @@
 import { failureOf } from '@daybook/api/server'
 import { filterFromSearch, isSort, pageSizeDefault, pageSizes, sortDefault } from '@daybook/core/query'
-import { ActivityLog, readLayout } from '@daybook/ui/activity-log'
+import { ActivityLog, readLayout, readsAgain } from '@daybook/ui/activity-log'
 import { useExportDialog } from '@daybook/ui/exports'
 import { RefusedPage } from '@daybook/ui/shell'
 import { isPageLoad, readZone, requestContext } from '@daybook/web/remix'
@@ -48,14 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Reading again is looking again, and is recorded: only another question is a reason. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
-  questionIn(currentUrl) === questionIn(nextUrl) ? false : defaultShouldRevalidate
-
-/** The part of an address that decides which rows a page has; the rest is how they are shown. */
-function questionIn({ pathname, searchParams }: URL): string {
-  const asked = new URLSearchParams(searchParams)
-  for (const key of ['event', 'live', 'cols', 'density']) asked.delete(key)
-  return `${pathname}?${asked}`
-}
+  readsAgain(currentUrl, nextUrl) && defaultShouldRevalidate
 
 function readAddress(search: URLSearchParams) {
   const { filter, problems } = filterFromSearch(search)

@@ -1,9 +1,10 @@
+import { readsAgain } from '@daybook/ui/activity-log'
 import { ExportStatus, ExportsProvider } from '@daybook/ui/exports'
 import { AppShell, type NavItem, type NavSection, themeFromCookie } from '@daybook/ui/shell'
 import { useBrowserZone } from '@daybook/web/browser'
 import { readZone } from '@daybook/web/remix'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { door } from '../portal.server.ts'
 
 /** The frame of the pages. Each page asks for itself who may see it: this loader guards nothing but the frame. */
@@ -17,6 +18,12 @@ export async function loader(args: LoaderFunctionArgs) {
     zone: me.timeZone ?? readZone(request) ?? 'UTC',
     now: new Date().toISOString(),
   }
+}
+
+/** Opening an event beside the log, and other ways of looking at the same page, ask the server for nothing. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) => {
+  const samePage = currentUrl.href !== nextUrl.href && !readsAgain(currentUrl, nextUrl)
+  return samePage ? false : defaultShouldRevalidate
 }
 
 export default function SignedIn() {

@@ -139,6 +139,7 @@ export function useLogScreen(props: ScreenProps): LogScreen {
     clear: () => go(hrefOf({}), false),
     ...(props.onExport && { export: props.onExport }),
   })
+  useCloseOnNews(list?.look ?? null, panelOpen, () => go(withLook(search, { event: null })))
   const panel = usePanel({ region, list, event: address.event, search, pageHref: view.pageHref, panelHref })
 
   return {
@@ -189,6 +190,21 @@ function useReading(): boolean {
   if (state === 'idle' || !location || location.pathname !== pathname) return false
   const base = 'http://log'
   return readsAgain(new URL(pathname + search, base), new URL(location.pathname + location.search, base))
+}
+
+/**
+ * On a narrow screen the panel lies over the rows: who asks for other rows from within it wants to see them. On a wide
+ * one both stay.
+ */
+function useCloseOnNews(look: string | null, panelOpen: boolean, close: () => void) {
+  const before = useRef(look)
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    const changed = before.current !== look
+    before.current = look
+    if (changed && panelOpen && window.matchMedia('(width < 48rem)').matches) latest.current()
+  }, [look, panelOpen])
 }
 
 interface PanelQuestion {

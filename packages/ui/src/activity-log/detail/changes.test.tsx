@@ -73,8 +73,8 @@ test('what was deleted stands under a struck heading', () => {
 test('hundreds of changes do not come all at once', () => {
   const changes = Array.from({ length: 1024 }, (_, index) => ({ path: `field_${index}`, after: index }))
   const html = render(...changes)
-  expect(html).not.toContain('<th scope="row"')
-  expect(textOf(html)).toContain('1,024')
+  expect(html.match(/<th scope="row"/g)).toHaveLength(200)
+  expect(textOf(html)).toContain('Show 824 more')
 })
 
 test('deep values are a tree, whatever their keys are called', () => {

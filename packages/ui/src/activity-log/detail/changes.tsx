@@ -18,23 +18,27 @@ import { FieldValue } from './field-value.tsx'
 import { wordDiff } from './word-diff.ts'
 
 const rowsShown = 200
+const groupsMax = 100
 
 export function Changes({ view }: { view: ChangeView }) {
   if (view.kind === 'values') return <ValueTable view={view} />
-  return view.changes.length > listedChangesMax ? <ManyChanges view={view} /> : <ChangeTable {...view} />
+  if (view.changes.length <= listedChangesMax) return <ChangeTable {...view} />
+  const groups = changesByField(view.changes)
+  // Where each change has a field of its own, groups would only hide them one by one.
+  return groups.length > groupsMax ? <ChangeTable {...view} /> : <ManyChanges view={view} groups={groups} />
 }
 
 type ChangesView = Extract<ChangeView, { kind: 'changes' }>
 
 /** More than anybody reads at once: by field, each to be opened. */
-function ManyChanges({ view }: { view: ChangesView }) {
+function ManyChanges({ view, groups }: { view: ChangesView; groups: [string, Change[]][] }) {
   return (
     <>
       <h3 className="part-title">
         {view.title} <span className="font-normal text-muted-foreground">{countWords(view.changes.length)}</span>
       </h3>
       <div className="grid gap-1.5">
-        {changesByField(view.changes).map(([field, changes]) => (
+        {groups.map(([field, changes]) => (
           <ChangeGroup key={field} field={field} changes={changes} sides={view.sides} />
         ))}
       </div>
