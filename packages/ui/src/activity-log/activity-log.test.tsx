@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { eventDetail, eventPage, eventRow, maria, now, zone } from '../testing/events.ts'
 import { hasTag, renderPage, textOf } from '../testing/render.tsx'
 import { ActivityLog, type ActivityLogProps } from './activity-log.tsx'
+// The panel's code comes late in browsers; here it is as present as on a server.
+import './detail/event-detail.tsx'
 
 const hostile = '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B"\'&'
 

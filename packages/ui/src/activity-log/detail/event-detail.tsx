@@ -1,5 +1,4 @@
 import type { EventDetail } from '@daybook/api/shared'
-import { CopyButton } from '../../shell/copy-button.tsx'
 import { Visible } from '../../text/visible.tsx'
 import { ZoneProvider } from '../../time/zone-context.tsx'
 import { changeViews, fieldWord } from './change-view.ts'
@@ -89,29 +88,5 @@ function Reasons({ event }: { event: EventDetail }) {
         ))}
       </Facts>
     </Part>
-  )
-}
-
-interface EventActionsProps {
-  event: EventDetail
-  href: string
-  /** Whether keys press these buttons here. */
-  shortcuts?: boolean
-}
-
-export function EventActions({ event, href, shortcuts = false }: EventActionsProps) {
-  return (
-    <>
-      <CopyButton
-        label="Copy link"
-        shortcut={shortcuts ? 'y' : undefined}
-        text={() => new URL(href, window.location.href).href}
-      />
-      <CopyButton
-        label="Copy JSON"
-        shortcut={shortcuts ? 'c' : undefined}
-        text={() => JSON.stringify(event, null, 2)}
-      />
-    </>
   )
 }

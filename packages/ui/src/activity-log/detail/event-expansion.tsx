@@ -7,11 +7,13 @@ import { Failure } from '../failure.tsx'
 import { Sentence } from '../sentence.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
 import type { LogView } from '../table/log-view.ts'
-import { EventActions, EventDetails } from './event-detail.tsx'
+import { EventActions } from './event-actions.tsx'
+import { LateEventDetails, useEarlyDetails } from './late-details.tsx'
 
 /** A row opened in place. The sentence is there at once; the rest is asked for. */
 export function EventExpansion({ row, view }: { row: EventRow; view: LogView }) {
   const { look, zone, now, readers, panelHref, pageHref } = view
+  useEarlyDetails()
   const query = trpc.audit.event.useQuery({ number: row.number, view: look })
   const link = buttonClass({ look: 'quiet', size: 'small' })
   return (
@@ -33,7 +35,14 @@ export function EventExpansion({ row, view }: { row: EventRow; view: LogView }) 
         </div>
       </header>
       {query.data ? (
-        <EventDetails event={query.data} zone={zone} now={now} look={look} readers={readers} eventHref={panelHref} />
+        <LateEventDetails
+          event={query.data}
+          zone={zone}
+          now={now}
+          look={look}
+          readers={readers}
+          eventHref={panelHref}
+        />
       ) : null}
       {query.error && !query.data ? (
         <Failure error={query.error} what="This event" onRetry={() => void query.refetch()} />

@@ -10,7 +10,8 @@ import { useEventKeys } from '../keys/use-event-keys.ts'
 import { OperationBadge, operationBar } from '../operation-badge.tsx'
 import { PrintHeader } from '../print/print-header.tsx'
 import { Sentence } from '../sentence.tsx'
-import { EventActions, EventDetails } from './event-detail.tsx'
+import { EventActions } from './event-actions.tsx'
+import { EventDetails } from './event-detail.tsx'
 
 export interface EventScreenProps {
   event: EventDetail

@@ -10,7 +10,8 @@ import { Failure } from '../failure.tsx'
 import { OperationBadge, operationBar } from '../operation-badge.tsx'
 import { Sentence } from '../sentence.tsx'
 import { SkeletonLines } from '../skeleton.tsx'
-import { EventActions, EventDetails } from './event-detail.tsx'
+import { EventActions } from './event-actions.tsx'
+import { LateEventDetails, useEarlyDetails } from './late-details.tsx'
 
 export interface EventPanelProps {
   number: number
@@ -46,6 +47,7 @@ export function EventPanel(props: EventPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const navigate = useNavigate()
+  useEarlyDetails()
   useModalWhenNarrow(dialog)
   useFocusOnOpen(heading, number, arrived)
 
@@ -113,7 +115,7 @@ export function EventPanel(props: EventPanelProps) {
           </h2>
         )}
         {event ? (
-          <EventDetails
+          <LateEventDetails
             key={event.number}
             event={event}
             zone={zone}
