@@ -4,11 +4,14 @@ import {
   type FacetKey,
   facetKeys,
   type Query,
+  type QueryKey,
   queryKeys,
   queryOf,
+  valuesOf,
   withoutKey,
   withQuery,
 } from '@daybook/core/query'
+import { visibleText } from '../../text/hidden-characters.ts'
 import { listed, type Names, valueWords } from '../filters/chip-words.ts'
 import { withoutItem } from '../filters/query-change.ts'
 
@@ -39,12 +42,13 @@ export function waysOut(filter: EventFilter, facets: Facets | null, names: Names
   const seen = new Set<string>()
   for (const item of query) {
     if (item.kind === 'word') {
-      ways.push({ label: `Without “${item.text}”`, filter: withQuery(filter, withoutItem(query, item)), count: null })
+      const label = `${item.not ? 'With' : 'Without'} “${visibleText(item.text, 60)}”`
+      ways.push({ label, filter: withQuery(filter, withoutItem(query, item)), count: null })
     } else if (!seen.has(item.key)) {
       seen.add(item.key)
       const key = facetKeys.find((facet) => facet === item.key)
       ways.push({
-        label: `Without ${phraseOf(query, item.key, names)}`,
+        label: labelOf(query, item.key, names),
         filter: withQuery(filter, withoutKey(query, item.key)),
         count: key ? countOf(key, facets?.[key] ?? null) : null,
       })
@@ -64,12 +68,11 @@ function countOf(key: FacetKey, facet: Facet | null): WayOut['count'] {
   return { value, atLeast: !whole }
 }
 
-function phraseOf(query: Query, key: string, names: Names): string {
-  return query
-    .flatMap((item) => {
-      if (item.kind !== 'term' || item.key !== key) return []
-      const values = listed(item.values.map((value) => valueWords(item.key, value, names)))
-      return [`${item.not ? 'not ' : ''}${queryKeys[item.key].label} ${values}`]
-    })
-    .join(', ')
+/** `Without Action a.*`; where something was only left out, `With Outcome Success`. */
+function labelOf(query: Query, key: QueryKey, names: Names): string {
+  const words = (not: boolean) => listed(valuesOf(query, key, not).map((value) => valueWords(key, value, names)))
+  const [asked, leftOut] = [words(false), words(true)]
+  const { label } = queryKeys[key]
+  if (asked === '') return `With ${label} ${leftOut}`
+  return `Without ${label} ${asked}${leftOut === '' ? '' : `, and with ${leftOut}`}`
 }

@@ -1,4 +1,5 @@
 import {
+  actorTypes,
   areaLabels,
   areas,
   type Channel,
@@ -52,31 +53,22 @@ export function listed(values: readonly string[]): string {
   return values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` : (values[0] ?? '')
 }
 
+/** Where a value is not its own word. */
+const wordsByKey: Partial<Record<QueryKey, (value: string, names: Names) => string>> = {
+  actor: (value, names) => actorWords(value, names),
+  operation: (value) => (isOperation(value) ? describeOperation(value).label : visibleText(value, 80)),
+  outcome: (value) => labelled(outcomes, value, outcomeWords),
+  area: (value) => labelled(areas, value, areaLabels),
+  channel: (value) => labelled(channels, value, channelWords),
+  actor_type: (value) => labelled(actorTypes, value, actorTypeWords),
+  module: (value) => visibleText(moduleLabel(value), 80),
+  target: (value) => `“${visibleText(value, 80)}”`,
+  assumed: (value) => (value === 'yes' ? 'Yes' : 'No'),
+  number: (value) => value.replace('..', '–'),
+}
+
 export function valueWords(key: QueryKey, value: string, names: Names): string {
-  switch (key) {
-    case 'actor':
-      return actorWords(value, names)
-    case 'operation':
-      return isOperation(value) ? describeOperation(value).label : visibleText(value, 80)
-    case 'outcome':
-      return labelled(outcomes, value, outcomeWords)
-    case 'area':
-      return labelled(areas, value, areaLabels)
-    case 'channel':
-      return labelled(channels, value, channelWords)
-    case 'actor_type':
-      return labelled(Object.keys(actorTypeWords), value, actorTypeWords)
-    case 'module':
-      return visibleText(moduleLabel(value), 80)
-    case 'target':
-      return `“${visibleText(value, 80)}”`
-    case 'assumed':
-      return value === 'yes' ? 'Yes' : 'No'
-    case 'number':
-      return value.replace('..', '–')
-    default:
-      return visibleText(value, 80)
-  }
+  return wordsByKey[key]?.(value, names) ?? visibleText(value, 80)
 }
 
 function labelled(known: readonly string[], value: string, labels: Readonly<Record<string, string>>): string {

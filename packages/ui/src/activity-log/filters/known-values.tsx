@@ -12,20 +12,16 @@ const modulesByName = Object.keys(modules).sort((one, other) =>
   moduleLabel(one).toLowerCase() < moduleLabel(other).toLowerCase() ? -1 : 1,
 )
 
+const known: Partial<Record<FacetKey, readonly string[]>> = {
+  operation: operations,
+  outcome: outcomes,
+  channel: channels,
+  module: modulesByName,
+}
+
 /** The values a key can have as far as that is known without asking the log; none where it knows better. */
 export function knownValues(key: FacetKey): readonly string[] {
-  switch (key) {
-    case 'operation':
-      return operations
-    case 'outcome':
-      return outcomes
-    case 'channel':
-      return channels
-    case 'module':
-      return modulesByName
-    default:
-      return []
-  }
+  return known[key] ?? []
 }
 
 /** How a value stands in its list. */
@@ -37,7 +33,7 @@ export function optionOf(key: FacetKey, value: string, names: Names, found?: Fac
     case 'operation':
       return { value, text, shown: isOperation(value) ? <OperationBadge operation={value} word={null} /> : text }
     case 'outcome': {
-      const outcome = outcomes.find((known) => known === value)
+      const outcome = outcomes.find((one) => one === value)
       return { value, text, shown: outcome ? <OutcomeMark outcome={outcome} /> : text }
     }
     case 'action':
@@ -51,7 +47,9 @@ export function optionOf(key: FacetKey, value: string, names: Names, found?: Fac
           </code>
         ),
       }
-    default:
+    case 'module':
+    case 'channel':
+    case 'target_type':
       return { value, text, shown: <bdi className="block truncate">{text}</bdi> }
   }
 }

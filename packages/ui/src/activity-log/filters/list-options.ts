@@ -85,7 +85,9 @@ export function writtenValue(key: FacetKey, text: string): WrittenValue | null {
     case 'target_type':
     case 'module':
       return { value: written, words: `Exactly “${written}”` }
-    default:
+    case 'operation':
+    case 'outcome':
+    case 'channel':
       return null
   }
 }

@@ -76,24 +76,18 @@ function quotedIfNeeded(value: string): string {
   return /[\s",]/.test(value) ? `"${value.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"` : value
 }
 
+const fixed: Partial<Record<QueryKey, readonly string[]>> = {
+  operation: operations,
+  outcome: outcomes,
+  channel: channels,
+  area: areas,
+  actor_type: actorTypes,
+  assumed: ['yes', 'no'],
+}
+
 /** The values a key can have by definition; none where the log decides. */
 export function fixedValues(key: QueryKey): readonly string[] {
-  switch (key) {
-    case 'operation':
-      return operations
-    case 'outcome':
-      return outcomes
-    case 'channel':
-      return channels
-    case 'area':
-      return areas
-    case 'actor_type':
-      return actorTypes
-    case 'assumed':
-      return ['yes', 'no']
-    default:
-      return []
-  }
+  return fixed[key] ?? []
 }
 
 /** The key whose values can be counted for a token; null for any other. */

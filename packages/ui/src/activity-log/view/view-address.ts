@@ -43,7 +43,7 @@ function wholeNumber(text: string | null): number | null {
 }
 
 /** Parts of the address that only say how to look: changing them asks for no other events. */
-const looks = new Set(['event', 'live', 'tz', 'cols', 'density', 'row'])
+const looks = new Set(['event', 'live', 'tz', 'cols', 'density', 'row', 'view'])
 
 /**
  * Whether going from one address of a log to another needs its events read again, for the loaders' `shouldRevalidate`.

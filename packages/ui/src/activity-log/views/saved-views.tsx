@@ -173,7 +173,9 @@ function ViewCommands({ applied, onTask }: { applied: AppliedView | null; onTask
           disabled={update.isPending}
           onClick={() => update.mutate({ id: own.id, search: shown })}
         >
-          Update “<Visible text={own.name} limit={30} />”
+          <span>
+            Update “<Visible text={own.name} limit={30} />”
+          </span>
         </Button>
       ) : null}
       {applied?.changed ? (
