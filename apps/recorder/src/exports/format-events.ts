@@ -1,5 +1,4 @@
 import type { ExportedEvent } from '@daybook/api/exports'
-import { stringify } from 'csv-stringify/sync'
 import { csvColumns } from './csv-columns.ts'
 
 /** How events become the text of a file. */
@@ -24,23 +23,26 @@ export function formatOf({ format, ...options }: FormatOptions): EventFormat {
   return format === 'csv' ? csvFormat(options) : ndjsonFormat
 }
 
-// RFC 4180, every cell in quotes: what a cell holds cannot end it. The mark at the beginning tells spreadsheets UTF-8.
-const csvOptions = { quoted: true, quoted_empty: true, record_delimiter: '\r\n' } as const
 const byteOrderMark = '\uFEFF'
 
+/**
+ * RFC 4180 with every cell in quotes, so that nothing in a cell can end it: then doubling quotes is all there is to it.
+ * The mark at the beginning tells spreadsheets UTF-8.
+ */
 function csvFormat(options: Omit<FormatOptions, 'format'>): EventFormat {
   const columns = csvColumns(options)
   const names = columns.map(({ name }) => name)
+  const record = (event: ExportedEvent) => columns.map(({ cell }) => quoted(cell(event))).join(',')
   return {
     extension: 'csv',
     columns: names,
-    head: byteOrderMark + stringify([names], csvOptions),
-    records: (events) =>
-      stringify(
-        events.map((event) => columns.map(({ cell }) => cell(event) ?? '')),
-        csvOptions,
-      ),
+    head: `${byteOrderMark}${names.map(quoted).join(',')}\r\n`,
+    records: (events) => events.map((event) => `${record(event)}\r\n`).join(''),
   }
+}
+
+function quoted(cell: string | null): string {
+  return cell === null ? '""' : `"${cell.replaceAll('"', '""')}"`
 }
 
 /** One event a line, values exactly as they are kept. */

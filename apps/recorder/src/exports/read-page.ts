@@ -1,10 +1,16 @@
-import { type ExportedEvent, type Exporter, presentExported, questionOf, readExporter } from '@daybook/api/exports'
+import {
+  type ExportedEvent,
+  type Exporter,
+  type Presentation,
+  presentExported,
+  questionOf,
+  readExporter,
+} from '@daybook/api/exports'
 import type { EventFilter } from '@daybook/core/query'
 import {
   type Exclusive,
   type ExportRow,
   type FoundEvent,
-  type LogTarget,
   listEvents,
   listLeafHashes,
   type SortPosition,
@@ -78,8 +84,8 @@ export function nextLimit(rows: number, bytes: number): number {
 /** Before anything is known of a log's events. */
 export const firstLimit = 500
 
-export function presentPage({ events, leafHashes }: Page, log: LogTarget, level: 'log' | 'evidence'): ExportedEvent[] {
+export function presentPage({ events, leafHashes }: Page, presentation: Presentation): ExportedEvent[] {
   return events.map((found) =>
-    presentExported({ ...found, leafHash: leafHashes.get(found.number) ?? '' }, { log, level }),
+    presentExported({ ...found, leafHash: leafHashes.get(found.number) ?? '' }, presentation),
   )
 }

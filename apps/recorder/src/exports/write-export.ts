@@ -1,4 +1,4 @@
-import { questionOf, readExporter } from '@daybook/api/exports'
+import { type Presentation, presentationOf, questionOf, readExporter } from '@daybook/api/exports'
 import type { Person } from '@daybook/core/model'
 import type { EventFilter } from '@daybook/core/query'
 import {
@@ -54,6 +54,7 @@ interface Work extends ExportServices {
   row: ExportRow
   log: LogTarget
   format: EventFormat
+  presentation: Presentation
   /** Who is written for, as they are now; known from the first page on. */
   person: Person | null
   rows: number
@@ -73,7 +74,8 @@ export async function writeExport(services: ExportServices, id: string): Promise
     const log = row && (await findLog(db, { id: row.tenantId }))
     if (!row || !log || (row.status !== 'queued' && row.status !== 'running')) return
     const format = formatOf(row)
-    const work: Work = { ...services, exclusive, row, log, format, person: null, rows: row.written }
+    const presentation = presentationOf(log, row.level)
+    const work: Work = { ...services, exclusive, row, log, format, presentation, person: null, rows: row.written }
     try {
       await write(work)
       await storage.remove(workingKey(id))
@@ -160,11 +162,11 @@ function positionOf({ after }: Progress): Page['after'] {
   return after && { occurredAt: new Date(after.occurredAt), number: after.number, key: null }
 }
 
-async function formatPage({ format, log, row }: Work, page: Page): Promise<string> {
+async function formatPage({ format, presentation }: Work, page: Page): Promise<string> {
   let text = ''
   for (let start = 0; start < page.events.length; start += sliceRows) {
     const slice = { ...page, events: page.events.slice(start, start + sliceRows) }
-    text += format.records(presentPage(slice, log, row.level))
+    text += format.records(presentPage(slice, presentation))
     await new Promise((resolve) => setImmediate(resolve))
   }
   return text
