@@ -24,7 +24,7 @@ export function ExportRow({ followed, zone, now, logHref }: ExportRowProps) {
     <tr className="exports-row">
       <td className="x-asked">
         <AskedAt view={view} zone={zone} now={now} />
-        <div className="truncate text-muted-foreground text-meta">
+        <div className="text-muted-foreground text-meta">
           {view.own ? 'You' : <Visible text={view.requestedBy} limit={120} />}
         </div>
       </td>
@@ -75,12 +75,13 @@ function Held({ view, zone, logHref }: { view: ExportView; zone: string; logHref
 function FileFacts({ view }: { view: ExportView }) {
   const { format, level, bytes, sha256 } = view
   const parts = [bytes === null ? null : sizeWords(bytes), level === 'log' ? 'without evidence' : null]
-  const rows = isActive(view) ? view.total : view.written
+  // Of a file that was not made, what it would have held says nothing.
+  const rows = isActive(view) ? view.total : view.status === 'ready' || view.status === 'expired' ? view.written : null
   return (
     <>
       <div className="tabular-nums">
         {formatNames[format]}
-        {rows === null || (rows === 0 && view.status !== 'ready') ? null : ` · ${eventsWords(rows)}`}
+        {rows === null ? null : ` · ${eventsWords(rows)}`}
       </div>
       {parts.some(Boolean) ? (
         <div className="text-muted-foreground text-meta tabular-nums">{parts.filter(Boolean).join(' · ')}</div>

@@ -3,7 +3,7 @@ import { Ban, CircleAlert, CircleCheck, Clock, type LucideIcon } from 'lucide-re
 import type { ReactNode } from 'react'
 import { plural } from '../time/words.ts'
 import { ExportProgress } from './export-progress.tsx'
-import { expiryWords, progressWords } from './export-words.ts'
+import { eventsWords, expiryWords, progressWords } from './export-words.ts'
 import type { Followed } from './follower.ts'
 
 /** How it stands with an export: a bar while it is written, then what became of it. */
@@ -33,7 +33,7 @@ export function ExportState({ followed, now }: { followed: Followed; now: Date }
     case 'cancelled':
       return (
         <Ended sign={Ban} tone="text-muted-foreground" view={view}>
-          No file was kept
+          {view.written > 0 ? `after ${eventsWords(view.written)}` : 'before anything was written'}, no file was kept
         </Ended>
       )
     case 'expired':

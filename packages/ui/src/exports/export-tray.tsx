@@ -7,7 +7,8 @@ import { ExportFailure } from './export-failure-callout.tsx'
 import { isActive, percentOf, phaseOf } from './export-phase.ts'
 import { ExportProgress } from './export-progress.tsx'
 import { Trouble } from './export-running.tsx'
-import { briefWords, eventsWords, progressWords, sizeWords, spokenWords } from './export-words.ts'
+import { exportedView } from './export-sentence.ts'
+import { briefWords, eventsWords, formatNames, progressWords, sizeWords, spokenWords } from './export-words.ts'
 import { useExports, useFollowed } from './exports-context.ts'
 import type { Followed, FollowedExports, Follower } from './follower.ts'
 import { useCancelExport } from './use-cancel-export.ts'
@@ -32,7 +33,7 @@ export function ExportTray() {
         <ul>
           {followed.map((each) => (
             <li key={each.view.id}>
-              <TrayItem followed={each} follower={exports.follower} />
+              <TrayItem followed={each} follower={exports.follower} zone={exports.reader.zone} />
             </li>
           ))}
         </ul>
@@ -50,7 +51,8 @@ export function ExportTray() {
 }
 
 function Pill({ followed, latest }: { followed: FollowedExports; latest: Followed }) {
-  const shown = followed.find(({ view }) => isActive(view)) ?? latest
+  const shown =
+    followed.find(({ view }) => phaseOf(view) === 'writing') ?? followed.find(({ view }) => isActive(view)) ?? latest
   const { view } = shown
   return (
     <>
@@ -92,16 +94,28 @@ function Ring({ percent }: { percent: number | null }) {
   )
 }
 
-function TrayItem({ followed, follower }: { followed: Followed; follower: Follower | null }) {
+interface TrayItemProps {
+  followed: Followed
+  follower: Follower | null
+  zone: string
+}
+
+function TrayItem({ followed, follower, zone }: TrayItemProps) {
   const { view, trouble } = followed
+  const { question, range } = exportedView(view, zone)
   const cancel = useCancelExport()
   const dismiss = () => follower?.forget(view.id)
   return (
     <div className="grid gap-2 px-4 py-3">
       <div className="flex items-start justify-between gap-3">
-        <p className="min-w-0 break-words font-medium text-table">{view.fileName}</p>
+        <div className="min-w-0">
+          <p className="exports-question font-medium text-table">{question}</p>
+          <p className="text-meta text-muted-foreground">
+            {range ?? 'Any time'} · {formatNames[view.format]}
+          </p>
+        </div>
         {isActive(view) ? null : (
-          <Button look="quiet" size="tiny" square aria-label={`Dismiss ${view.fileName}`} onClick={dismiss}>
+          <Button look="quiet" size="tiny" square aria-label={`Dismiss: ${question}`} onClick={dismiss}>
             <X aria-hidden="true" />
           </Button>
         )}

@@ -30,7 +30,7 @@ export interface ExportReader {
 
 export interface Exports {
   reader: ExportReader
-  /** Null until scripts run. */
+  /** Null until it is fetched: when something was asked for, or is remembered. */
   follower: Follower | null
   open: (request: ExportRequest) => void
   /** Fetches the dialog ahead of time. */

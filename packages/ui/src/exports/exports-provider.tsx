@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Button } from '../shell/button.tsx'
 import { Callout } from '../shell/surface.tsx'
 import { trpc } from '../trpc/client.tsx'
-import { exportSource } from './export-source.ts'
 import {
   type ExportReader,
   type ExportRequest,
@@ -12,7 +11,7 @@ import {
   useExports,
   useFollowed,
 } from './exports-context.ts'
-import { createFollower, type Follower } from './follower.ts'
+import type { Follower } from './follower.ts'
 import { recallExports, rememberExports } from './remembered.ts'
 import { useParts } from './use-parts.ts'
 
@@ -31,17 +30,12 @@ export function ExportsProvider({ allowed, children, ...reader }: ExportsProvide
 }
 
 function AllowedExports({ children, level, zone, now, evidenceReaders, href }: ExportReader & { children: ReactNode }) {
-  const follower = useFollower()
-  const followed = useFollowed(follower)
   const [request, setRequest] = useState<ExportRequest | null>(null)
-  const { parts, failed, load } = useParts()
+  const lazy = useParts()
+  const follower = useFollower(lazy)
+  const { parts, failed, load } = lazy
   const Tray = parts?.ExportTray ?? null
   const close = () => setRequest(null)
-
-  const some = followed.length > 0
-  useEffect(() => {
-    if (some) load()
-  }, [some, load])
 
   const exports = useMemo((): Exports => {
     const open = (asked: ExportRequest) => {
@@ -54,18 +48,22 @@ function AllowedExports({ children, level, zone, now, evidenceReaders, href }: E
   return (
     <ExportsContext.Provider value={exports}>
       {children}
-      {request && parts ? <parts.ExportDialog request={request} onClose={close} /> : null}
+      {request && parts && follower ? <parts.ExportDialog request={request} onClose={close} /> : null}
       {request && failed ? <LoadFailure onRetry={load} onClose={close} /> : null}
     </ExportsContext.Provider>
   )
 }
 
 /** One for as long as the page lives; it goes on with what the page before it followed. */
-function useFollower(): Follower | null {
+function useFollower({ parts, load }: ReturnType<typeof useParts>): Follower | null {
   const { client } = trpc.useUtils()
   const [follower, setFollower] = useState<Follower | null>(null)
   useEffect(() => {
-    const next = createFollower(exportSource(client.exports))
+    if (recallExports().length > 0) load()
+  }, [load])
+  useEffect(() => {
+    if (!parts) return
+    const next = parts.createFollower(parts.exportSource(client.exports))
     setFollower(next)
     next.resume(recallExports())
     const leave = next.subscribe(() => rememberExports(next.read().map(({ view }) => view.id)))
@@ -73,7 +71,7 @@ function useFollower(): Follower | null {
       leave()
       next.stop()
     }
-  }, [client])
+  }, [parts, client])
   return follower
 }
 

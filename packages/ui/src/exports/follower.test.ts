@@ -1,7 +1,8 @@
 import type { ExportView } from '@daybook/api/shared'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { exportView } from '../testing/exports.ts'
-import { createFollower, type ExportSource, pollMs, silenceMs } from './follower.ts'
+import { createFollower, type ExportSource } from './follower.ts'
+import { pollMs, silenceMs } from './pace.ts'
 
 type Ear = Parameters<ExportSource['stream']>[1]
 
@@ -101,6 +102,20 @@ test('after a reload it goes on with what it knew, and forgets what is gone', as
   await vi.advanceTimersByTimeAsync(0)
   expect(follower.read().map(({ view }) => view.id)).toEqual([queued.id])
   expect(ears).toHaveLength(1)
+})
+
+test('after a reload nobody is told of what they cancelled, or of what has expired since', async () => {
+  const old = [exportView({ id: 'a', status: 'expired' }), exportView({ id: 'b', status: 'cancelled' }), ready]
+  const { follower } = world(() => Promise.resolve(old))
+  let heard = 0
+  follower.subscribe(() => {
+    heard += 1
+  })
+  follower.resume(['a', 'b'])
+  await vi.advanceTimersByTimeAsync(0)
+  expect(follower.read()).toEqual([])
+  // Whoever remembers ids can forget these.
+  expect(heard).toBe(1)
 })
 
 test('nothing to go on with asks nothing of the server', async () => {

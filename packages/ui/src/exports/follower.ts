@@ -2,6 +2,7 @@ import type { ExportView } from '@daybook/api/shared'
 import type { FailureWords } from '../activity-log/describe-failure.ts'
 import { describeExportFailure, isFinal } from './export-failure.ts'
 import { isActive, laterOf } from './export-phase.ts'
+import { pollMs, silenceMs } from './pace.ts'
 import { type Sample, timeLeft, withSample } from './time-left.ts'
 
 /** Where tidings of exports come from. */
@@ -37,15 +38,17 @@ export interface Follower {
   stop: () => void
 }
 
-/** A stream that says nothing for so long is held back by something on its way. */
-export const silenceMs = 12_000
-export const pollMs = 2000
 /** While the server cannot be reached it is asked less and less often, down to this. */
 const pollMsMax = 30_000
 
 interface Line {
   hangUp: () => void
   silence: ReturnType<typeof setTimeout> | undefined
+}
+
+/** What somebody who comes back still wants to be told. */
+function isNews({ status }: ExportView): boolean {
+  return status !== 'cancelled' && status !== 'expired'
 }
 
 /**
@@ -179,7 +182,9 @@ export function createFollower(source: ExportSource): Follower {
       if (ids.length === 0) return
       source.list().then(
         (list) => {
-          for (const view of list) if (ids.includes(view.id) && !stopped) follow(view)
+          if (stopped) return
+          for (const view of list) if (ids.includes(view.id) && isNews(view)) follow(view)
+          tell()
         },
         // The page that lists them says what is wrong with it.
         () => {},

@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react'
 import { trpc } from '../trpc/client.tsx'
 import { isActive } from './export-phase.ts'
 import { useExports, useFollowed } from './exports-context.ts'
-import { type Followed, pollMs } from './follower.ts'
+import type { Followed } from './follower.ts'
 import { mergedExports } from './merged-exports.ts'
+import { pollMs } from './pace.ts'
 
 /** What others ask for appears by itself, without hurry. */
 const idleMs = 15_000
@@ -21,7 +22,8 @@ export interface ExportsList {
  * two seconds while one of them is.
  */
 export function useExportsList(initial: ExportView[]): ExportsList {
-  const follower = useExports()?.follower ?? null
+  const exports = useExports()
+  const follower = exports?.follower ?? null
   const followed = useFollowed(follower)
   const list = trpc.exports.list.useQuery(undefined, {
     initialData: initial,
@@ -33,8 +35,10 @@ export function useExportsList(initial: ExportView[]): ExportsList {
 
   const { data } = list
   useEffect(() => {
-    for (const view of data) if (view.own && isActive(view)) follower?.follow(view)
-  }, [data, follower])
+    const underWay = data.filter((view) => view.own && isActive(view))
+    if (underWay.length > 0) exports?.preload()
+    for (const view of underWay) exports?.follower?.follow(view)
+  }, [data, exports])
 
   // Seen here to its end: no other page needs to tell of it.
   const latest = useRef(followed)

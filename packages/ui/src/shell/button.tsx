@@ -6,7 +6,8 @@ export const buttonClass = cva(
   {
     variants: {
       look: {
-        primary: 'bg-primary text-primary-foreground hover:bg-primary/88',
+        // The edge is for forced colours, where a ground alone does not show.
+        primary: 'border border-transparent bg-primary text-primary-foreground hover:bg-primary/88',
         plain: 'border border-border-strong bg-card text-foreground hover:bg-accent',
         quiet: 'text-muted-foreground hover:bg-accent hover:text-foreground',
         danger: 'border border-destructive-border bg-card text-destructive hover:bg-destructive-tint',
