@@ -90,7 +90,13 @@ function fill(dir: string): () => void {
   const { bavail, bsize } = statfsSync(dir)
   const file = openSync(ballast, 'w')
   const block = Buffer.alloc(1024 * 1024)
-  for (let rest = bavail * bsize - leftBytes; rest > 0; rest -= block.length) writeSync(file, block)
-  closeSync(file)
+  try {
+    for (let rest = bavail * bsize - leftBytes; rest > 0; rest -= block.length) writeSync(file, block)
+  } catch (error) {
+    // The database has written meanwhile: what was to be left is used up already.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+  } finally {
+    closeSync(file)
+  }
   return () => rmSync(ballast, { force: true })
 }
