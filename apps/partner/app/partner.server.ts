@@ -10,7 +10,7 @@ export const device = deviceCookie('partner', publicUrl)
 
 /** The way from this app's pages to its procedures. */
 export const door = createDoor({
-  api: openPartner({ databaseUrl, secret, exemptions: !exposed }),
+  api: openPartner({ databaseUrl, publicUrl, secret, exemptions: !exposed }),
   cookie,
   device,
   failureOf,

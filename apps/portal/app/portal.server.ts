@@ -14,7 +14,7 @@ export const storage = openStorage(loadConfig())
 
 /** The way from this app's pages to its procedures. */
 export const door = createDoor({
-  api: openPortal({ databaseUrl, secret, files: storage, exemptions: !exposed }),
+  api: openPortal({ databaseUrl, publicUrl, secret, files: storage, exemptions: !exposed }),
   cookie,
   device,
   failureOf,

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { createSealer } from '@daybook/auth'
 import { connect, ping } from '@daybook/db'
 import { isMigrated } from '@daybook/db/migrate'
 import {
@@ -18,9 +20,11 @@ import { recordLife } from './jobs/life.ts'
 import { recordRestedLooks } from './jobs/looks.ts'
 import { keepMonths } from './jobs/months.ts'
 import { schemaCheck } from './jobs/schema.ts'
+import { openMailbox } from './mail/mailbox.ts'
+import { runMails } from './mail/run-mails.ts'
 import { createRecorder, poolSizes, serveLimits } from './recorder.ts'
 
-const { config, databaseUrl, storage } = readConfig()
+const { config, databaseUrl, secret, storage } = readConfig()
 const logger = createLogger('recorder', { level: config.logLevel })
 exitOnCrash(logger)
 
@@ -31,6 +35,13 @@ const months = keepMonths({ db: writes, logger })
 const looks = recordRestedLooks({ db: writes, logger })
 const counts = keepCounts({ db: writes, logger })
 const exportsRunning = runExports({ databaseUrl, db: writes, storage, logger })
+const mailbox = openMailbox({
+  smtpUrl: config.smtpUrl,
+  directory: path.join(config.home, 'mail'),
+  from: config.mailFrom,
+  logger,
+})
+const mailsRunning = runMails({ databaseUrl, db: writes, sealer: createSealer(secret), mailbox, logger })
 const database: ReadyCheck = {
   name: 'database',
   check: async () => {
@@ -46,6 +57,7 @@ onShutdown('life', () => life.stop())
 onShutdown('months', () => months.stop())
 onShutdown('looks', () => looks.stop())
 onShutdown('counts', () => counts.stop())
+onShutdown('mails', () => mailsRunning.stop())
 onShutdown('exports', () => exportsRunning.stop())
 const pools = { reads, writes }
 const recorder = createRecorder({ pools, config, logger, metrics: createMetrics('recorder'), checks })
@@ -62,7 +74,8 @@ await serveWebApp(recorder.app, {
 function readConfig() {
   try {
     const config = loadConfig()
-    return { config, databaseUrl: processSettings('recorder').databaseUrl, storage: openStorage(config) }
+    const { databaseUrl, secret } = processSettings('recorder')
+    return { config, databaseUrl, secret, storage: openStorage(config) }
   } catch (error) {
     return exitOnConfigError(error)
   }

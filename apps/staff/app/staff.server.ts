@@ -10,7 +10,7 @@ export const device = deviceCookie('staff', publicUrl)
 
 /** The way from this app's pages to its procedures. */
 export const door = createDoor({
-  api: openStaff({ databaseUrl, secret, exemptions: !exposed }),
+  api: openStaff({ databaseUrl, publicUrl, secret, exemptions: !exposed }),
   cookie,
   device,
   failureOf,

@@ -36,6 +36,8 @@ export interface Context {
   /** Null in a process that hands out no files. */
   files: ExportFiles | null
   sealer: Sealer
+  /** Under which people know this app: for links in mail. */
+  publicUrl: string
   /** What the browser keeps of earlier sign-ins (`session/device.ts`); unread. */
   device: string | null
   /** Whether made-up people may do without the second factor their role asks for. */

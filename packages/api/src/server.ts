@@ -30,6 +30,8 @@ export interface AppApiOptions {
   /** Key of the tokens we give out (views, cursors). The same in every process of an installation. */
   secret: string
   poolSize?: number
+  /** Under which people know this app: for links in mail. */
+  publicUrl: string
   /** Where exported files are; absent in an app that hands out none. */
   files?: ExportFiles
   /** Only where nobody else can reach: lets the made-up people of the demo do without a second factor. */
@@ -68,6 +70,7 @@ export function createApp<Router extends AnyTRPCRouter>(
     db,
     secret,
     files = null,
+    publicUrl,
     exemptions = false,
   }: Omit<AppApiOptions, 'databaseUrl' | 'poolSize' | 'files'> & { db: Database; files?: ExportFiles | null },
 ): Omit<AppApi<Router>, 'close'> {
@@ -84,7 +87,7 @@ export function createApp<Router extends AnyTRPCRouter>(
       const now = new Date()
       const session = await readSession(db, { token, audience: app, now })
       const principal = session.status === 'live' ? session.principal : null
-      const tools = { signer, sealer, exportStreams, files, device, exemptions }
+      const tools = { signer, sealer, exportStreams, files, device, publicUrl, exemptions }
       return { app, db, door: 'page', session, principal, request: info, report, now, ...tools }
     },
     caller(context) {

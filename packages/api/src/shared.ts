@@ -4,6 +4,7 @@
  */
 import { auditRouter } from './audit/router.ts'
 import { exportsRouter } from './exports/router.ts'
+import { mailCodesRouter } from './security/mail-router.ts'
 import { securityRouter } from './security/router.ts'
 import { sessionRouter } from './session/router.ts'
 import { router } from './trpc.ts'
@@ -15,6 +16,7 @@ export type { Me } from './session/router.ts'
 const sharedRouter = router({
   audit: auditRouter,
   exports: exportsRouter,
+  mailCodes: mailCodesRouter,
   security: securityRouter,
   session: sessionRouter,
   views: viewsRouter,

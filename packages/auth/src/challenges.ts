@@ -15,6 +15,8 @@ export interface NewChallenge {
   enrolment?: { sessionId: string }
   /** The secret of an authenticator that is being enrolled, encrypted. */
   sealedSecret?: Buffer | null
+  /** What is stored of a code that was sent by mail, and how often another may be. */
+  mailed?: { mailedCode: Buffer; mailsLeft: number }
   now: Date
 }
 
@@ -26,7 +28,7 @@ export async function openChallenge(
   db: Executor,
   challenge: NewChallenge,
 ): Promise<{ token: string; row: ChallengeRow }> {
-  const { audience, userIds, factors, enrolment, sealedSecret = null, now } = challenge
+  const { audience, userIds, factors, enrolment, sealedSecret = null, mailed, now } = challenge
   const token = randomBytes(25).toString('base64url')
   const row: ChallengeRow = {
     id: hashToken(token),
@@ -41,6 +43,8 @@ export async function openChallenge(
     createdAt: now,
     expiresAt: new Date(now.getTime() + challengeMinutes * 60_000),
     closedAt: null,
+    mailedCode: mailed?.mailedCode ?? null,
+    mailsLeft: mailed?.mailsLeft ?? 0,
   }
   await insertChallenge(db, row)
   return { token, row }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** Encrypts what has to be stored and must be read again, such as the secret that an authenticator shares with us. */
 export interface Sealer {
@@ -6,6 +6,8 @@ export interface Sealer {
   seal(context: string, text: string): Buffer
   /** The text; null for anything that was not sealed here for this context, or was changed. */
   open(context: string, sealed: Uint8Array): string | null
+  /** A keyed hash (HMAC-SHA-256) of something too short to withstand a plain one. */
+  mac(context: string, text: string): Buffer
 }
 
 const version = 1
@@ -18,7 +20,9 @@ const tagLength = 16
  */
 export function createSealer(secret: string): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'daybook sealed values 1', 32))
+  const macKey = Buffer.from(hkdfSync('sha256', secret, '', 'daybook hashed codes 1', 32))
   return {
+    mac: (context, text) => createHmac('sha256', macKey).update(`${context}\n${text}`).digest(),
     seal(context, text) {
       const iv = randomBytes(ivLength)
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))

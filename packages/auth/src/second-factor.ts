@@ -23,6 +23,11 @@ export function mustHaveSecondFactor(
   return rolesWithSecondFactor.has(role) && !(exemptions && secondFactorExempt)
 }
 
+/** A mailbox is too weak a proof for whoever reaches many organisations or many people. */
+export function mayUseMailFactor({ role }: Pick<Account, 'role'>): boolean {
+  return !rolesWithSecondFactor.has(role)
+}
+
 /** How somebody signed in, from what they really proved. */
 export function methodOf(factors: readonly SignInFactor[]): SessionMethod {
   if (!factors.includes('password')) throw new Error('Nobody signs in without their password.')

@@ -49,4 +49,22 @@ ALTER TABLE "users" ADD COLUMN "second_factor_exempt" boolean DEFAULT false NOT 
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "totp_factors" ADD CONSTRAINT "totp_factors_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "sign_in_challenges_expiry" ON "sign_in_challenges" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "guess_limits_window" ON "guess_limits" USING btree ("window_ends_at");
+CREATE INDEX "guess_limits_window" ON "guess_limits" USING btree ("window_ends_at");--> statement-breakpoint
+CREATE TABLE "mails" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");--> statement-breakpoint
+CREATE TABLE "mail_factors" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"realm" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "sign_in_challenges" ADD COLUMN "mailed_code" "bytea";--> statement-breakpoint
+ALTER TABLE "sign_in_challenges" ADD COLUMN "mails_left" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "mail_factors" ADD CONSTRAINT "mail_factors_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sign_in_challenges" ADD CONSTRAINT "sign_in_challenges_mails" CHECK ("sign_in_challenges"."mails_left" >= 0);

@@ -9,8 +9,12 @@ export const meta: MetaFunction = () => [{ title: 'Security · Daybook' }]
 
 export async function loader(args: LoaderFunctionArgs) {
   const caller = await door.enter(args)
-  const { authenticator, required } = await caller.security.overview()
-  return { authenticator: authenticator && { ...authenticator, since: authenticator.since.toISOString() }, required }
+  const { authenticator, mail, ...rules } = await caller.security.overview()
+  return {
+    authenticator: authenticator && { ...authenticator, since: authenticator.since.toISOString() },
+    mail: mail && { since: mail.since.toISOString() },
+    ...rules,
+  }
 }
 
 export const action = securityAction(door, { cookie, submit: submitSecurity })

@@ -1,6 +1,7 @@
 /** The procedures of the portal: a client's own people. The portal can mount these and no others. */
 import { auditRouter } from '../audit/router.ts'
 import { exportsRouter } from '../exports/router.ts'
+import { mailCodesRouter } from '../security/mail-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
@@ -10,6 +11,7 @@ import { viewsRouter } from '../views/router.ts'
 export const portalRouter = router({
   audit: auditRouter,
   exports: exportsRouter,
+  mailCodes: mailCodesRouter,
   security: securityRouter,
   session: sessionRouter,
   views: viewsRouter,

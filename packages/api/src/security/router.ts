@@ -1,6 +1,7 @@
 import {
   challengeIdOf,
   createTotpSecret,
+  mayUseMailFactor,
   mustHaveSecondFactor,
   openChallenge,
   renewToken,
@@ -22,6 +23,7 @@ import {
   deleteSecondFactor,
   endSessionsOf,
   findAccount,
+  findMailFactor,
   findTotp,
   insertTotp,
   replaceRecoveryCodes,
@@ -37,6 +39,10 @@ import { asGuess, confirmFactor, confirmPassword, ownAccount, wrongCode } from '
 /** How one's own account is secured. */
 export interface Security {
   authenticator: { since: Date; codesLeft: number } | null
+  /** Since when a code is sent by mail at each sign-in. Asked for only while there is no authenticator. */
+  mail: { since: Date } | null
+  /** Whether the role may use codes by mail at all. */
+  mailAllowed: boolean
   /** Whether the role asks for a second factor. */
   required: boolean
 }
@@ -69,13 +75,16 @@ const code = z.string().trim().min(1, 'Enter the code.').max(100)
 export const securityRouter = router({
   overview: query.meta({ permission: 'account:secure' }).query(async ({ ctx }): Promise<Security> => {
     const { userId } = ctx.principal
-    const [account, totp, codesLeft] = await Promise.all([
+    const [account, totp, codesLeft, mail] = await Promise.all([
       findAccount(ctx.db, { id: userId }),
       findTotp(ctx.db, { userId }),
       countRecoveryCodes(ctx.db, { userId }),
+      findMailFactor(ctx.db, { userId }),
     ])
     return {
       authenticator: totp && { since: totp.createdAt, codesLeft },
+      mail: mail && { since: mail.createdAt },
+      mailAllowed: account !== null && mayUseMailFactor(account),
       required: account !== null && mustHaveSecondFactor(account, ctx),
     }
   }),
@@ -128,7 +137,7 @@ export const securityRouter = router({
         await replaceRecoveryCodes(tx, owner, hashes)
         const renewed = await renewToken(tx, { publicId: sessionId })
         if (!renewed) throw refusal('UNAUTHORIZED', 'Your session has ended. Sign in again.')
-        record(secondFactorEnrolled, { during: 'session' })
+        record(secondFactorEnrolled, { factor: 'totp', during: 'session' })
         record(recoveryCodesGenerated, { count: codes.length })
         return { ...renewed, recoveryCodes: codes }
       })
@@ -170,7 +179,7 @@ export const securityRouter = router({
           await deleteSecondFactor(tx, { userId })
           const except = signedOut ? null : ctx.principal.sessionId
           const end = { userId, except, at: ctx.now, reason: 'factor_reset', by: userId } as const
-          record(secondFactorReset, { confirmedBy, sessionsEnded: await endSessionsOf(tx, end) })
+          record(secondFactorReset, { factor: 'totp', confirmedBy, sessionsEnded: await endSessionsOf(tx, end) })
           return { signedOut }
         }),
       )

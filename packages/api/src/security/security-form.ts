@@ -1,15 +1,24 @@
 import type { TRPCError } from '@trpc/server'
 import { failureOf } from '../errors.ts'
+import type { MailEnrolment } from './mail-router.ts'
 import { EnrolAgainError, type Enrolled, type Enrolment } from './router.ts'
 
 /** What a form of the security page leads to. `message` is what went wrong, for `about`. */
 export type SecurityResult =
   | { step: 'enrolment'; enrolment: Enrolment; message: string | null; status: number }
   | { step: 'codes'; recoveryCodes: string[]; renewed: { token: string; expiresAt: Date } | null }
+  /** A code was sent by mail. */
+  | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
+  | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
 interface SecurityCaller {
+  mailCodes: {
+    start(input: { password: string }): Promise<MailEnrolment>
+    confirm(input: { challenge: string; code: string }): Promise<{ token: string; expiresAt: Date }>
+    remove(input: { password: string }): Promise<unknown>
+  }
   security: {
     startEnrolment(input: { password: string }): Promise<Enrolment>
     confirmEnrolment(input: { challenge: string; code: string }): Promise<Enrolled>
@@ -23,7 +32,7 @@ interface SecurityCaller {
  *
  * @throws what is a fault of ours.
  */
-export async function submitSecurity({ security }: SecurityCaller, form: FormData): Promise<SecurityResult> {
+export async function submitSecurity({ security, mailCodes }: SecurityCaller, form: FormData): Promise<SecurityResult> {
   const field = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
@@ -48,6 +57,19 @@ export async function submitSecurity({ security }: SecurityCaller, form: FormDat
       }
       case 'remove':
         return { step: 'removed', ...(await security.removeSecondFactor({ code: field('code') })) }
+      case 'mail':
+        return {
+          step: 'mail',
+          ...(await mailCodes.start({ password: field('password') })),
+          ...{ message: null, status: 200 },
+        }
+      case 'confirm-mail': {
+        const renewed = await mailCodes.confirm({ challenge: field('challenge'), code: field('code') })
+        return { step: 'mailing', renewed }
+      }
+      case 'remove-mail':
+        await mailCodes.remove({ password: field('password') })
+        return { step: 'removed', signedOut: false }
       default:
         return { step: 'refused', about: '', message: 'This form is not known here.', status: 400 }
     }
@@ -56,6 +78,10 @@ export async function submitSecurity({ security }: SecurityCaller, form: FormDat
     if (status >= 500 || status === 401) throw error
     const { cause } = error as TRPCError
     if (cause instanceof EnrolAgainError) return { step: 'enrolment', enrolment: cause.enrolment, message, status }
+    // The same code can be tried again, until the challenge says that it is over.
+    if (intent === 'confirm-mail' && status === 403) {
+      return { step: 'mail', challenge: field('challenge'), address: field('address'), message, status }
+    }
     return { step: 'refused', about: intent, message: Object.values(fields)[0] ?? message, status }
   }
 }

@@ -26,9 +26,10 @@ function nextMinute(): Date {
 /** A session of somebody, and their own procedures at a moment. */
 async function signedIn(who: TestPerson) {
   const token = await world.token(who)
-  const at = async (now: Date, cookie = token) =>
-    world.apps[who.audience].caller({ ...(await world.context(who.audience, cookie)), now }).security
-  return { token, at }
+  const whole = async (now: Date, cookie = token) =>
+    world.apps[who.audience].caller({ ...(await world.context(who.audience, cookie)), now })
+  const at = async (now: Date, cookie = token) => (await whole(now, cookie)).security
+  return { token, at, whole }
 }
 
 async function enrolled(who: TestPerson) {
@@ -87,7 +88,7 @@ test('without the right password nobody adds an authenticator, and that is an ev
 test('an enrolment is of one session, of one person, and of five tries', async () => {
   const { admin, manager } = world.people
   const now = nextMinute()
-  const { at } = await signedIn(admin)
+  const { at, whole } = await signedIn(admin)
   const { challenge, offer } = await (await at(now)).startEnrolment({ password })
   const code = totpCodeAt(offer.secret, now)
   const elsewhere = await (await signedIn(admin)).at(now)
@@ -100,7 +101,7 @@ test('an enrolment is of one session, of one person, and of five tries', async (
   // Three are gone; a wrong one keeps the enrolment going.
   const form = new FormData()
   for (const [name, value] of Object.entries({ intent: 'confirm', challenge, code: '000000' })) form.set(name, value)
-  const again = await submitSecurity({ security: await at(now) }, form)
+  const again = await submitSecurity(await whole(now), form)
   expect(again).toMatchObject({ step: 'enrolment', enrolment: { challenge, offer }, status: 403 })
   await failing((await at(now)).confirmEnrolment({ challenge, code: '000000' }))
   expect((await failing((await at(now)).confirmEnrolment({ challenge, code })))?.code).toBe('NOT_FOUND')
@@ -168,8 +169,8 @@ test('a session is no leave to guess: after five wrong codes the right one is re
 })
 
 test('an unknown form is refused in words', async () => {
-  const { at } = await signedIn(world.people.admin)
+  const { whole } = await signedIn(world.people.admin)
   const form = new FormData()
   form.set('intent', 'nonsense')
-  expect(await submitSecurity({ security: await at(new Date()) }, form)).toMatchObject({ step: 'refused', status: 400 })
+  expect(await submitSecurity(await whole(new Date()), form)).toMatchObject({ step: 'refused', status: 400 })
 })

@@ -8,7 +8,13 @@ import {
   totpStepOf,
   useSecondFactor,
 } from '@daybook/auth'
-import { recoveryCodesGenerated, recoveryCodeUsed, secondFactorEnrolled, signInFailed } from '@daybook/core/model'
+import {
+  recoveryCodesGenerated,
+  recoveryCodeUsed,
+  secondFactorEnrolled,
+  signInCodeSent,
+  signInFailed,
+} from '@daybook/core/model'
 import {
   type Account,
   type ChallengeRow,
@@ -17,13 +23,16 @@ import {
   findAccount,
   findChallenge,
   insertTotp,
+  replaceMailedCode,
   replaceRecoveryCodes,
   settleChallenge,
   takeChallengeTry,
 } from '@daybook/db'
 import type { Context } from '../context.ts'
 import { RefusalError, type RefusalRecord, refusal } from '../errors.ts'
+import { maskedAddress } from '../mail.ts'
 import { guardSignIn, personOf, placesOf, recordLock, whileGuessing } from './guard.ts'
+import { isMailedCode, mailCode, newMailedCode } from './mailed-code.ts'
 import {
   beginSession,
   newRecoveryCodes,
@@ -87,13 +96,30 @@ export async function answerWithCode(
     words: 'There were too many wrong attempts. Wait a few minutes, then sign in again.',
   })
   const signedIn = await whileGuessing(ctx, guess, async () => {
-    const finish = row.sealedSecret ? finishEnrolment : finishWithFactor
+    const finish = row.sealedSecret ? finishEnrolment : row.mailedCode ? finishWithMailedCode : finishWithFactor
     const finished = await finish(answering)
     if (finished === null) throw await wrongCode(answering, guess)
     return finished
   })
   await forgetSignInGuesses(ctx.db, guess, ctx.now)
   return signedIn
+}
+
+/** Sends another code by mail; the one before is void. */
+export async function resendCode(ctx: SignInContext, given: { challenge: string }): Promise<SignInOutcome> {
+  const id = challengeIdOf(given.challenge)
+  const row = await findChallenge(ctx.db, { id, at: ctx.now })
+  const [userId] = row?.userIds ?? []
+  if (!row?.mailedCode || !isOfSignIn(ctx, row) || userId === undefined) throw tooLate()
+  const account = await findAccount(ctx.db, { id: userId })
+  if (account?.status !== 'active') throw tooLate()
+  const { code, mailedCode } = newMailedCode(ctx, account)
+  await ctx.commit(async ({ tx, record }) => {
+    if (!(await replaceMailedCode(tx, { id, mailedCode, at: ctx.now }))) throw tooLate()
+    await mailCode(ctx, tx, account, code)
+    record(signInCodeSent, { app: ctx.app }, { tenantId: account.organisationId, actor: personOf(account) })
+  })
+  return { step: 'mail', challenge: given.challenge, address: maskedAddress(account.email) }
 }
 
 interface Answering {
@@ -121,6 +147,16 @@ async function finishWithFactor({ ctx, row, account, code }: Answering): Promise
     .catch(nullIfWrong)
 }
 
+async function finishWithMailedCode({ ctx, row, account, code }: Answering): Promise<SignedIn | null> {
+  if (!row.mailedCode || !isMailedCode(ctx, account, row.mailedCode, code)) return null
+  return ctx
+    .commit(async (changing) => {
+      if (!(await closeChallenge(changing.tx, { id: row.id, at: ctx.now }))) throw new WrongCode()
+      return beginSession(ctx, changing, { account, factors: [...row.factors, 'email'] })
+    })
+    .catch(nullIfWrong)
+}
+
 async function finishEnrolment({ ctx, row, account, code }: Answering): Promise<SignedIn | null> {
   const { sealer, now } = ctx
   const secret = row.sealedSecret && sealer.open(totpContext(account.id), row.sealedSecret)
@@ -135,7 +171,7 @@ async function finishEnrolment({ ctx, row, account, code }: Answering): Promise<
       if (!(await closeChallenge(tx, { id: row.id, at: now })) || !(await insertTotp(tx, factor))) throw new WrongCode()
       await replaceRecoveryCodes(tx, { userId, organisationId, realm }, hashes)
       const place = { tenantId: organisationId, actor: personOf(account) }
-      record(secondFactorEnrolled, { during: 'sign_in' }, place)
+      record(secondFactorEnrolled, { factor: 'totp', during: 'sign_in' }, place)
       record(recoveryCodesGenerated, { count: codes.length }, place)
       const signedIn = await beginSession(ctx, changing, { account, factors: [...row.factors, 'totp'] })
       return { ...signedIn, recoveryCodes: codes }
@@ -156,7 +192,13 @@ async function wrongCode({ ctx, row, account, challenge, code }: Answering, gues
   await recordLock(ctx, { guess, email, accounts: [account] })
   const record: RefusalRecord = {
     action: signInFailed,
-    data: { app: ctx.app, email, cause: 'wrong_code', factor: claimedFactor(code), count: 1 },
+    data: {
+      app: ctx.app,
+      email,
+      cause: 'wrong_code',
+      factor: row.mailedCode ? 'email' : claimedFactor(code),
+      count: 1,
+    },
     places: placesOf([account], email),
   }
   const left = guess.lockedUntil === null ? row.triesLeft : 0
@@ -168,6 +210,7 @@ async function wrongCode({ ctx, row, account, challenge, code }: Answering, gues
 }
 
 function againOf({ sealer }: Context, row: ChallengeRow, account: Account, challenge: string): SignInChallenge {
+  if (row.mailedCode) return { step: 'mail', challenge, address: maskedAddress(account.email) }
   const secret = row.sealedSecret && sealer.open(totpContext(account.id), row.sealedSecret)
   return secret
     ? { step: 'enrolment', challenge, offer: totpOffer(secret, account.email) }

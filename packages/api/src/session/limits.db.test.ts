@@ -12,7 +12,11 @@ let world: World
 let copy: World['apps']['portal']
 beforeAll(async () => {
   world = await createWorld()
-  copy = createApp('portal', portalRouter, { db: world.database.as('portal'), secret: world.secret })
+  copy = createApp('portal', portalRouter, {
+    db: world.database.as('portal'),
+    publicUrl: 'http://portal.test',
+    secret: world.secret,
+  })
 })
 afterAll(async () => {
   expect(world.faults).toEqual([])

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { can, type Permission, permissions } from '../permissions.ts'
 import { mutation, openAttempt, query } from '../procedures.ts'
 import { router } from '../trpc.ts'
-import { answerWithCode, chooseOrganisation } from './answer-challenge.ts'
+import { answerWithCode, chooseOrganisation, resendCode } from './answer-challenge.ts'
 import { type SignInOutcome, signInWithPassword } from './sign-in.ts'
 
 export interface Me {
@@ -60,6 +60,12 @@ export const sessionRouter = router({
     .meta({ permission: 'anyone', pageOnly: true })
     .input(z.strictObject({ challenge, code: z.string().trim().min(1, 'Enter the code.').max(100) }))
     .mutation(({ ctx, input }): Promise<SignInOutcome> => answerWithCode(ctx, input)),
+
+  /** Another code by mail, for whoever waits for one. */
+  resendCode: openAttempt
+    .meta({ permission: 'anyone', pageOnly: true })
+    .input(z.strictObject({ challenge }))
+    .mutation(({ ctx, input }): Promise<SignInOutcome> => resendCode(ctx, input)),
 
   signOut: mutation.meta({ permission: 'session:end_own', pageOnly: true }).mutation(async ({ ctx }) => {
     const { sessionId, userId } = ctx.principal

@@ -13,6 +13,7 @@ interface SessionCaller {
   session: {
     signIn(input: { email: string; password: string }): Promise<SignInOutcome>
     chooseOrganisation(input: { challenge: string; organisation: string }): Promise<SignInOutcome>
+    resendCode(input: { challenge: string }): Promise<SignInOutcome>
     confirmCode(input: { challenge: string; code: string }): Promise<SignInOutcome>
   }
 }
@@ -33,7 +34,9 @@ export async function submitSignIn({ session }: SessionCaller, form: FormData): 
       ? await session.signIn({ email: field('email'), password: field('password') })
       : form.has('organisation')
         ? await session.chooseOrganisation({ challenge, organisation: field('organisation') })
-        : await session.confirmCode({ challenge, code: field('code') })
+        : form.has('resend')
+          ? await session.resendCode({ challenge })
+          : await session.confirmCode({ challenge, code: field('code') })
     return outcome.step === 'done' ? outcome : { ...outcome, status: 200, message: null }
   } catch (error) {
     const { status, message, fields } = failureOf(error)

@@ -262,6 +262,8 @@ test('whatever way somebody with a second factor comes, there is no session with
     ...{ id, organisationId: world.logs.globex.tenantId, realm: 'client', role: 'client_staff', email: who.email },
     ...{ name: who.name, passwordHash: await hashPassword(password), status: 'active' },
   })
+  const enrolledAlone = await person('portal', 'client_admin')
+  await enrol(enrolledAlone)
   const now = nextMinute()
   const caller = await session(who, now)
   const paths: (() => Promise<unknown>)[] = [
@@ -277,14 +279,21 @@ test('whatever way somebody with a second factor comes, there is no session with
       return caller.confirmCode({ challenge: choice.challenge, code: '123456' })
     },
     () => caller.confirmCode({ challenge: 'made up', code: '123456' }),
+    async () => caller.resendCode({ challenge: await challengeOf(enrolledAlone, now) }),
   ]
   // Every procedure that needs no session is called above; a new one has to be walked here as well.
   const router: AnyRouter = portalRouter
   const procedures = Object.entries(router._def.procedures as Record<string, AnyProcedure>)
   const open = procedures.filter(([, { _def }]) => (_def.meta as Meta | undefined)?.permission === 'anyone')
-  expect(open.map(([name]) => name)).toEqual(['session.signIn', 'session.chooseOrganisation', 'session.confirmCode'])
+  expect(open.map(([name]) => name)).toEqual([
+    'session.signIn',
+    'session.chooseOrganisation',
+    'session.confirmCode',
+    'session.resendCode',
+  ])
   for (const path of paths) await path().catch((error: unknown) => failureOf(error))
   expect(await sessionsOf(who)).toEqual([])
+  expect(await sessionsOf(enrolledAlone)).toEqual([])
 })
 
 test('a session cookie that was there before signing in is not the one after it', async () => {

@@ -5,6 +5,7 @@ import {
   forgetSignInGuesses,
   type Guess,
   hashRecoveryCode,
+  mayUseMailFactor,
   methodOf,
   mustHaveSecondFactor,
   openChallenge,
@@ -16,12 +17,14 @@ import {
   totpOffer,
 } from '@daybook/auth'
 import { sessionStarted, signInFailed, signInStarted } from '@daybook/core/model'
-import { type Account, findTotp, type SignInFactor } from '@daybook/db'
+import { type Account, findMailFactor, findTotp, hasSessions, type SignInFactor, type Transaction } from '@daybook/db'
 import type { Context } from '../context.ts'
 import { recordedRefusal, refusal } from '../errors.ts'
+import { maskedAddress, sendMail } from '../mail.ts'
 import type { Changing, Commit } from '../procedures.ts'
-import { rememberDevice } from './device.ts'
+import { knownDeviceId, rememberDevice } from './device.ts'
 import { failedMessage, guardSignIn, personOf, placesOf, recordLock, whileGuessing } from './guard.ts'
+import { mailCode, mailsMax, newMailedCode } from './mailed-code.ts'
 
 export interface SignedIn {
   step: 'done'
@@ -38,6 +41,8 @@ export interface SignedIn {
 export type SignInChallenge =
   | { step: 'organisation'; challenge: string; choices: { id: string; name: string }[] }
   | { step: 'code'; challenge: string }
+  /** A code that was sent by mail; `address` says where to, masked. */
+  | { step: 'mail'; challenge: string; address: string }
   | { step: 'enrolment'; challenge: string; offer: TotpOffer }
 
 export type SignInOutcome = SignedIn | SignInChallenge
@@ -91,6 +96,9 @@ export async function nextStep(
   { account, guess }: { account: Account; guess: Guess },
 ): Promise<SignInOutcome> {
   const isEnrolled = (await findTotp(ctx.db, { userId: account.id })) !== null
+  if (!isEnrolled && mayUseMailFactor(account) && (await findMailFactor(ctx.db, { userId: account.id }))) {
+    return askForMailedCode(ctx, { account, guess })
+  }
   const needs = isEnrolled ? 'second_factor' : mustHaveSecondFactor(account, ctx) ? 'enrolment' : null
   if (needs === null) {
     const signedIn = await ctx.commit((changing) => beginSession(ctx, changing, { account, factors: ['password'] }))
@@ -111,6 +119,22 @@ export async function nextStep(
     : { step: 'enrolment', challenge: token, offer: totpOffer(secret, account.email) }
 }
 
+async function askForMailedCode(
+  ctx: SignInContext,
+  { account, guess }: { account: Account; guess: Guess },
+): Promise<SignInOutcome> {
+  const { code, mailedCode } = newMailedCode(ctx, account)
+  const { token } = await ctx.commit(async ({ tx, record }) => {
+    const place = { tenantId: account.organisationId, actor: personOf(account) }
+    record(signInStarted, { app: ctx.app, needs: 'second_factor' }, place)
+    await mailCode(ctx, tx, account, code)
+    const mailed = { mailedCode, mailsLeft: mailsMax }
+    return openChallenge(tx, { ...challengeOf(ctx), userIds: [account.id], mailed })
+  })
+  await returnSignInGuess(ctx.db, guess)
+  return { step: 'mail', challenge: token, address: maskedAddress(account.email) }
+}
+
 function challengeOf({ app, now }: Context) {
   return { audience: app, factors: ['password'] as const, now }
 }
@@ -123,6 +147,9 @@ export async function beginSession(
 ): Promise<SignedIn> {
   const { request, now, app } = ctx
   const method = methodOf(factors)
+  if (knownDeviceId(ctx, account.email) === null && (await hasSessions(tx, { userId: account.id }))) {
+    await mailNotice(ctx, tx, account)
+  }
   const { token, publicId, expiresAt } = await startSession(tx, {
     user: account,
     audience: app,
@@ -134,6 +161,20 @@ export async function beginSession(
   const place = { tenantId: account.organisationId, actor: personOf(account), sessionId: publicId }
   record(sessionStarted, { app, method }, place)
   return { step: 'done', token, expiresAt, device: rememberDevice(ctx, account.email), recoveryCodes: null }
+}
+
+/** To somebody who has signed in before, but not from here. */
+async function mailNotice(ctx: Context, tx: Transaction, account: Account): Promise<void> {
+  const { name, email, organisationName: organisation } = account
+  const { clientAddress, userAgent } = ctx.request
+  await sendMail(ctx, tx, {
+    to: { name, email },
+    mail: {
+      ...{ kind: 'new-device', name, organisation, at: ctx.now.toISOString() },
+      ...{ ip: clientAddress ?? 'an unknown address', agent: userAgent ?? 'an unknown browser' },
+      url: `${ctx.publicUrl}/account/security`,
+    },
+  })
 }
 
 /** Ten new codes, and what is stored of them. */

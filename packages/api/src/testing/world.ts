@@ -63,9 +63,18 @@ export async function createWorld({ files }: { files?: ExportFiles } = {}) {
   const faults: unknown[] = []
   const secret = 'a secret of tests, long enough to be one'
   const apps = {
-    portal: createApp('portal', portalRouter, { db: database.as('portal'), secret, files }),
-    partner: createApp('partner', partnerRouter, { db: database.as('partner'), secret }),
-    staff: createApp('staff', staffRouter, { db: database.as('staff'), secret }),
+    portal: createApp('portal', portalRouter, {
+      db: database.as('portal'),
+      publicUrl: 'http://portal.test',
+      secret,
+      files,
+    }),
+    partner: createApp('partner', partnerRouter, {
+      db: database.as('partner'),
+      publicUrl: 'http://partner.test',
+      secret,
+    }),
+    staff: createApp('staff', staffRouter, { db: database.as('staff'), publicUrl: 'http://staff.test', secret }),
   }
   const context = (audience: Audience, token: string | null, info: Partial<RequestInfo> = {}): Promise<Context> =>
     apps[audience].context({

@@ -58,6 +58,8 @@ const relations: Record<string, Grants> = {
   'public.log_actors': shown,
   'public.monthly_counts': shown,
   'public.pending_looks': { ...kept, recorder: 'DELETE, SELECT, UPDATE' },
+  'public.mail_factors': enrolled,
+  'public.mails': { portal: 'INSERT', partner: 'INSERT', staff: 'INSERT', recorder: 'DELETE, SELECT' },
   'public.recovery_codes': enrolled,
   'public.saved_views': kept,
   'public.sign_in_challenges': enrolled,
@@ -101,6 +103,8 @@ const columns: Record<string, Grants> = {
   'sessions.end_note': visited,
   'sign_in_challenges.closed_at': visited,
   'sign_in_challenges.factors': visited,
+  'sign_in_challenges.mailed_code': visited,
+  'sign_in_challenges.mails_left': visited,
   'sign_in_challenges.tries_left': visited,
   'sign_in_challenges.user_ids': visited,
   'totp_factors.last_step': visited,
@@ -328,6 +332,7 @@ test('row-level security is on for people, how they sign in, visits and the queu
     '_private_jobs',
     '_private_known_crontabs',
     '_private_tasks',
+    'mail_factors',
     'recovery_codes',
     'sessions',
     'sign_in_challenges',
@@ -351,7 +356,7 @@ test('row-level security is on for people, how they sign in, visits and the queu
     policy('_private_job_queues', '{daybook_recorder}', 'true'),
     policy('_private_jobs', '{daybook_recorder}', 'true'),
     policy('_private_tasks', '{daybook_recorder}', 'true'),
-    ...['recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(byRealm),
+    ...['mail_factors', 'recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(byRealm),
     ...[partner, portal, recorder, staff],
   ])
 })
@@ -374,6 +379,14 @@ test('an app asks for a job that there is, for one subject once, and with the co
   expect(await refusalOf(portal`select enqueue_job('exports.write', null)`)).toBe('22023')
   expect(await refusalOf(portal`select from graphile_worker.jobs`)).toBe('42501')
   expect(await refusalOf(portal`select graphile_worker.add_job('exports.write')`)).toBe('42501')
+  await portal.end()
+})
+
+test('an app sends mail and reads none, not even its own', async () => {
+  const portal = postgres(database.url('portal'), { max: 1 })
+  await portal`insert into mails values ('0199c000-0000-7000-8000-000000000001', '\\x00', now())`
+  expect(await refusalOf(portal`select from mails`)).toBe('42501')
+  expect(await refusalOf(portal`delete from mails`)).toBe('42501')
   await portal.end()
 })
 

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Executor } from '../client.ts'
+import type { Executor, Transaction } from '../client.ts'
 import { signInChallenges } from '../schema/index.ts'
 import { isFindable } from './findable.ts'
 
@@ -43,6 +43,19 @@ export async function settleChallenge(
     .where(isOpen(id, at))
     .returning({ id: signInChallenges.id })
   return settled.length === 1
+}
+
+/** Puts a new mailed code in the place of the last one; false when no more may be sent. */
+export async function replaceMailedCode(
+  tx: Transaction,
+  { id, mailedCode, at }: { id: string; mailedCode: Buffer; at: Date },
+): Promise<boolean> {
+  const replaced = await tx
+    .update(signInChallenges)
+    .set({ mailedCode, mailsLeft: sql`${signInChallenges.mailsLeft} - 1` })
+    .where(and(isOpen(id, at), gt(signInChallenges.mailsLeft, 0)))
+    .returning({ id: signInChallenges.id })
+  return replaced.length === 1
 }
 
 /** Ends a challenge; false when it had ended already, so that of several only one goes on from it. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client.ts'
 
 /** What apps can ask the recorder for. */
-export type Task = 'exports.write'
+export type Task = 'exports.write' | 'mails.send'
 
 /** Asks for a job about something; once, however often it is asked before the job has begun. */
 export async function enqueueJob(tx: Executor, task: Task, subject: string): Promise<void> {

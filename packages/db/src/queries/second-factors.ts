@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, lt } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client.ts'
-import { recoveryCodes, totpFactors } from '../schema/index.ts'
+import { mailFactors, recoveryCodes, totpFactors } from '../schema/index.ts'
 
 export type TotpRow = typeof totpFactors.$inferSelect
 
@@ -36,6 +36,33 @@ export async function useTotpStep(db: Executor, { userId, step }: { userId: stri
     .where(and(eq(totpFactors.userId, userId), lt(totpFactors.lastStep, step)))
     .returning({ id: totpFactors.userId })
   return used.length === 1
+}
+
+/** Since when somebody is sent a code by mail; null for who is not. */
+export async function findMailFactor(
+  db: Executor,
+  { userId }: { userId: string },
+): Promise<{ createdAt: Date } | null> {
+  const [row] = await db
+    .select({ createdAt: mailFactors.createdAt })
+    .from(mailFactors)
+    .where(eq(mailFactors.userId, userId))
+  return row ?? null
+}
+
+/** False when the person is sent codes already. */
+export async function insertMailFactor(tx: Transaction, factor: FactorOwner & { createdAt: Date }): Promise<boolean> {
+  const added = await tx.insert(mailFactors).values(factor).onConflictDoNothing().returning({ id: mailFactors.userId })
+  return added.length === 1
+}
+
+/** False when the person was sent none. */
+export async function deleteMailFactor(tx: Transaction, { userId }: { userId: string }): Promise<boolean> {
+  const removed = await tx
+    .delete(mailFactors)
+    .where(eq(mailFactors.userId, userId))
+    .returning({ id: mailFactors.userId })
+  return removed.length === 1
 }
 
 /** Removes the authenticator and the recovery codes of a person; false when there was none. */

@@ -62,6 +62,12 @@ export async function endSessionsOf(
   return ended.length
 }
 
+/** Whether somebody has ever signed in. */
+export async function hasSessions(db: Executor, { userId }: { userId: string }): Promise<boolean> {
+  const [row] = await db.select({ id: sessions.publicId }).from(sessions).where(eq(sessions.userId, userId)).limit(1)
+  return row !== undefined
+}
+
 /** Puts another token in the place of a session's; null when it has ended. Whoever holds the earlier one is out. */
 export async function replaceSessionToken(
   db: Executor,

@@ -34,6 +34,10 @@ export const signInChallenges = pgTable(
     expiresAt: instant('expires_at').notNull(),
     /** Done, or given up. It is of no use any more. */
     closedAt: instant('closed_at'),
+    /** The one live code that was sent by mail, as a keyed hash: eight digits would not withstand a plain one. */
+    mailedCode: bytea('mailed_code'),
+    /** How often a code may still be sent. */
+    mailsLeft: integer('mails_left').notNull().default(0),
   },
   (table) => [
     // Those that are over, to delete them.
@@ -41,6 +45,7 @@ export const signInChallenges = pgTable(
     check('sign_in_challenges_purpose', sql`${table.purpose} in ('sign_in', 'enrolment')`),
     check('sign_in_challenges_accounts', sql`cardinality(${table.userIds}) between 1 and 5`),
     check('sign_in_challenges_session', sql`(${table.purpose} = 'enrolment') = (${table.sessionId} is not null)`),
+    check('sign_in_challenges_mails', sql`${table.mailsLeft} >= 0`),
     check('sign_in_challenges_tries', sql`${table.triesLeft} >= 0`),
   ],
 )

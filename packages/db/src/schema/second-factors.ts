@@ -29,6 +29,27 @@ export const totpFactors = pgTable(
 )
 
 /**
+ * Who is sent a code by mail when they sign in: the weaker second factor, for whoever has no authenticator. Written when
+ * somebody has shown that the mail reaches them, deleted when they turn it off. Under row-level security by realm.
+ */
+export const mailFactors = pgTable(
+  'mail_factors',
+  {
+    userId: uuid('user_id').primaryKey(),
+    organisationId: uuid('organisation_id').notNull(),
+    realm: text('realm', { enum: realms }).notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    foreignKey({
+      name: 'mail_factors_membership',
+      columns: [table.userId, table.organisationId, table.realm],
+      foreignColumns: [users.id, users.organisationId, users.realm],
+    }),
+  ],
+)
+
+/**
  * Codes for whoever has lost their authenticator, ten a person, each good once. 80 random bits, so a plain hash is
  * enough. Written and replaced with the authenticator; a used one stays, marked. Under row-level security by realm.
  */

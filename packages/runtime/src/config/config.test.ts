@@ -43,6 +43,7 @@ test('an empty environment is a complete configuration for this machine', () => 
     secret: null,
     storage: { kind: 'file', directory: path.resolve('.daybook/storage') },
     smtpUrl: null,
+    mailFrom: 'Daybook <daybook@localhost>',
     logLevel: 'info',
     demo: { password: 'correct horse battery staple', totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', key: null },
     metricsToken: null,

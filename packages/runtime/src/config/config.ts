@@ -56,6 +56,8 @@ export type Config = {
   storage: { kind: 'file'; directory: string }
   /** Null: messages are written to `<home>/mail` instead. */
   smtpUrl: string | null
+  /** Whom messages are from. */
+  mailFrom: string
   logLevel: LogLevel
   /** Null when this installation is exposed: there is no demo there. */
   demo: DemoConfig | null
@@ -90,6 +92,7 @@ export function loadConfig(env: Environment = process.env): Config {
       directory: path.join(home, 'storage'),
     },
     smtpUrl: read(env, 'SMTP_URL', variables.SMTP_URL),
+    mailFrom: read(env, 'DAYBOOK_MAIL_FROM', variables.DAYBOOK_MAIL_FROM) ?? defaultSender(processes.portal.publicUrl),
     logLevel: read(env, 'DAYBOOK_LOG_LEVEL', variables.DAYBOOK_LOG_LEVEL) ?? 'info',
     demo: exposed ? null : readDemo(env),
     metricsToken: read(env, 'DAYBOOK_METRICS_TOKEN', variables.DAYBOOK_METRICS_TOKEN),
@@ -108,6 +111,12 @@ export function withSecrets(config: Config, secrets: Secrets | null): Config {
     processes[name] = { ...current, databaseUrl: current.databaseUrl ?? secrets.databaseUrls?.[name] ?? null }
   }
   return { ...config, secret: config.secret ?? secrets.secret, processes }
+}
+
+/** Many servers only take what comes from an address of their own: that is what the variable is for. */
+function defaultSender(publicUrl: string): string {
+  const { hostname } = new URL(publicUrl)
+  return `Daybook <daybook@${hostname}>`
 }
 
 function readProcesses(env: Environment): Record<ProcessName, ProcessConfig> {

@@ -102,6 +102,15 @@ export const variables = {
   DAYBOOK_SECRET: secret(keySchema, `DAYBOOK_SECRET=${randomExample}`),
   DAYBOOK_STORAGE: variable(storageSchema, 'DAYBOOK_STORAGE=file:/var/lib/daybook/storage'),
   SMTP_URL: secret(mailUrlSchema, 'SMTP_URL=smtps://user:…@mail.example.com:465'),
+  DAYBOOK_MAIL_FROM: variable(
+    z
+      .string()
+      .regex(
+        /^(?:[^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+        'is not an address, or a name and an address',
+      ),
+    'DAYBOOK_MAIL_FROM="Daybook <daybook@example.com>"',
+  ),
   DAYBOOK_LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is not a level'),
     'DAYBOOK_LOG_LEVEL=info',

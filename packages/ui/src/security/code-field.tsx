@@ -4,8 +4,8 @@ export interface CodeFieldProps {
   id: string
   label: string
   described?: string | undefined
-  /** Six digits that a phone shows; otherwise a recovery code, which holds letters. */
-  kind: 'totp' | 'recovery'
+  /** Digits, from a phone or a message; or a recovery code, which holds letters. */
+  kind: 'digits' | 'recovery'
   autoFocus?: boolean
   required?: boolean
 }
@@ -13,7 +13,7 @@ export interface CodeFieldProps {
 /** One field, so that pasting and the phone's own suggestion work. */
 export function CodeField({ id, label, described, kind, autoFocus, required = true }: CodeFieldProps) {
   const own =
-    kind === 'totp'
+    kind === 'digits'
       ? ({ inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 11 } as const)
       : ({ autoComplete: 'off', autoCapitalize: 'characters', maxLength: 40 } as const)
   return (

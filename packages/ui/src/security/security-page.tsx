@@ -1,31 +1,35 @@
-import { CircleAlert, ShieldCheck, ShieldOff } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { Button } from '../shell/button.tsx'
+import { ShieldCheck, ShieldOff } from 'lucide-react'
 import { PageHeader } from '../shell/pages.tsx'
-import { Callout, Card } from '../shell/surface.tsx'
+import { Callout } from '../shell/surface.tsx'
 import { PasswordField } from '../sign-in/password-field.tsx'
-import { useSubmitOnce } from '../sign-in/use-submit-once.ts'
-import { Visible } from '../text/visible.tsx'
 import { CodeField } from './code-field.tsx'
+import { Form } from './form.tsx'
+import { MailCodes } from './mail-codes.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { type SecretOffer, SecretOfferView } from './secret-offer.tsx'
+import { Section } from './section.tsx'
 
 export type SecurityStep =
   | { name: 'enrolment'; challenge: string; offer: SecretOffer; error: string | null }
   | { name: 'codes'; codes: string[] }
+  | { name: 'mail'; challenge: string; address: string; error: string | null }
+  | { name: 'mailing' }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
 export interface SecurityPageProps {
   /** Null for somebody who has none. `since` is ISO 8601. */
   authenticator: { since: string; codesLeft: number } | null
+  /** Since when a code is sent by mail at each sign-in, ISO 8601. */
+  mail: { since: string } | null
+  mailAllowed: boolean
   /** Whether the role asks for one. */
   required: boolean
   /** What the last form led to. */
   step: SecurityStep | null
 }
 
-export function SecurityPage({ authenticator, required, step }: SecurityPageProps) {
+export function SecurityPage({ authenticator, mail, mailAllowed, required, step }: SecurityPageProps) {
   const errorOf = (about: string) => (step?.name === 'refused' && step.about === about ? step.error : null)
   return (
     <>
@@ -39,6 +43,9 @@ export function SecurityPage({ authenticator, required, step }: SecurityPageProp
         {step?.name === 'removed' ? (
           <Callout role="status">Your second factor is removed, and your other sessions have ended.</Callout>
         ) : null}
+        {step?.name === 'mailing' ? (
+          <Callout role="status">From now on a code is sent to you when you sign in.</Callout>
+        ) : null}
         {authenticator ? (
           <Enrolled authenticator={authenticator} required={required} errorOf={errorOf} />
         ) : step?.name === 'enrolment' ? (
@@ -46,6 +53,9 @@ export function SecurityPage({ authenticator, required, step }: SecurityPageProp
         ) : (
           <NotEnrolled error={errorOf('enrol')} />
         )}
+        {authenticator === null && mailAllowed ? (
+          <MailCodes mail={mail} step={step?.name === 'mail' ? step : null} errorOf={errorOf} />
+        ) : null}
       </div>
     </>
   )
@@ -70,7 +80,9 @@ function Enrolment({ challenge, offer, error }: Extract<SecurityStep, { name: 'e
     <Section title="Add an authenticator app" focus={error === null}>
       <SecretOfferView offer={offer} />
       <Form intent="confirm" carry={{ challenge }} submit="Confirm" error={error}>
-        {(described) => <CodeField id="confirm-code" label="The code it shows now" kind="totp" described={described} />}
+        {(described) => (
+          <CodeField id="confirm-code" label="The code it shows now" kind="digits" described={described} />
+        )}
       </Form>
     </Section>
   )
@@ -97,7 +109,7 @@ function Enrolled({ authenticator, required, errorOf }: EnrolledProps) {
         <p className="text-table">Ten new ones. The earlier ones no longer work.</p>
         <Form intent="codes" submit="Make new codes" error={errorOf('codes')}>
           {(described) => (
-            <CodeField id="codes-code" label="Code of your authenticator app" kind="totp" described={described} />
+            <CodeField id="codes-code" label="Code of your authenticator app" kind="digits" described={described} />
           )}
         </Form>
       </Section>
@@ -119,64 +131,5 @@ function Enrolled({ authenticator, required, errorOf }: EnrolledProps) {
         </Form>
       </Section>
     </>
-  )
-}
-
-interface FormProps {
-  intent: string
-  carry?: Record<string, string>
-  submit: string
-  look?: 'plain' | 'danger'
-  error: string | null
-  children: (described: string | undefined) => ReactNode
-}
-
-function Form({ intent, carry = {}, submit, look = 'plain', error, children }: FormProps) {
-  const { pending, onSubmit } = useSubmitOnce()
-  const errorId = `${intent}-error`
-  return (
-    <form method="post" onSubmit={onSubmit} className="grid max-w-sm gap-3">
-      <input type="hidden" name="intent" value={intent} />
-      {Object.entries(carry).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {error ? (
-        <Callout id={errorId} role="alert" look="danger" icon={<CircleAlert aria-hidden="true" />}>
-          <Visible text={error} />
-        </Callout>
-      ) : null}
-      {children(error ? errorId : undefined)}
-      <Button type="submit" look={look} size="large" aria-disabled={pending} className="justify-self-start">
-        {submit}
-      </Button>
-    </form>
-  )
-}
-
-interface SectionProps {
-  title: string
-  icon?: ReactNode
-  /** The page came back for this: it is read out first. */
-  focus?: boolean
-  children: ReactNode
-}
-
-function Section({ title, icon, focus = false, children }: SectionProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (focus) heading.current?.focus()
-  }, [focus])
-  return (
-    <Card className="grid gap-4 p-5">
-      <h2
-        ref={heading}
-        tabIndex={-1}
-        className="flex items-center gap-2 font-semibold text-body outline-none [&>svg]:size-4"
-      >
-        {icon}
-        {title}
-      </h2>
-      {children}
-    </Card>
   )
 }

@@ -20,7 +20,7 @@ export function CodeForm({ action, hidden, failed }: CodeFormProps) {
         <CodeField
           id="code"
           label="Code of your authenticator app"
-          kind="totp"
+          kind="digits"
           described={described}
           autoFocus={!failed}
         />

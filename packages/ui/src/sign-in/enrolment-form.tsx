@@ -21,7 +21,12 @@ export function EnrolmentForm({ action, hidden, offer, failed }: EnrolmentFormPr
         Your role needs a second factor. It takes a minute, once.
       </p>
       <SecretOfferView offer={offer} />
-      <CodeField id="code" label="The code it shows now" kind="totp" described={failed ? 'sign-in-error' : undefined} />
+      <CodeField
+        id="code"
+        label="The code it shows now"
+        kind="digits"
+        described={failed ? 'sign-in-error' : undefined}
+      />
       <Button type="submit" look="primary" size="large" aria-disabled={pending} className="w-full">
         {pending ? 'Checking…' : 'Confirm and sign in'}
       </Button>

@@ -7,18 +7,20 @@ import { useHydrated } from '../shell/use-hydrated.ts'
 export interface PasswordFieldProps {
   described: string | undefined
   label?: string
+  /** When a page has several. */
+  id?: string
 }
 
 /** A password that exists, with a button that shows what was typed. */
-export function PasswordField({ described, label = 'Password' }: PasswordFieldProps) {
+export function PasswordField({ described, label = 'Password', id = 'password' }: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   const hydrated = useHydrated()
   const Icon = shown ? EyeOff : Eye
   return (
-    <Field id="password" label={label}>
+    <Field id={id} label={label}>
       <div className="relative">
         <Input
-          id="password"
+          id={id}
           name="password"
           type={shown ? 'text' : 'password'}
           size="large"
@@ -34,7 +36,7 @@ export function PasswordField({ described, label = 'Password' }: PasswordFieldPr
             look="quiet"
             square
             aria-pressed={shown}
-            aria-controls="password"
+            aria-controls={id}
             aria-label="Show password"
             title={shown ? 'Hide password' : 'Show password'}
             onClick={() => setShown(!shown)}

@@ -9,6 +9,7 @@ import type { AppName } from '../shell/types.ts'
 import { Visible } from '../text/visible.tsx'
 import { CodeForm } from './code-form.tsx'
 import { EnrolmentForm } from './enrolment-form.tsx'
+import { MailForm } from './mail-form.tsx'
 import { type OrganisationChoice, OrganisationForm } from './organisation-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 
@@ -19,6 +20,8 @@ export type SignInStep =
   | { name: 'organisation'; choices: OrganisationChoice[]; carry: Record<string, string> }
   /** Posts `code`. */
   | { name: 'code'; carry: Record<string, string> }
+  /** Posts `code`, or `resend`. */
+  | { name: 'mail'; address: string; carry: Record<string, string> }
   /** Posts `code`, the first of an authenticator that is being added. */
   | { name: 'enrolment'; offer: SecretOffer; carry: Record<string, string> }
   /** Signed in: recovery codes, seen this once, and a link to `next`. */
@@ -28,6 +31,7 @@ const titles: Record<SignInStep['name'], string> = {
   password: 'Sign in',
   organisation: 'Which organisation?',
   code: 'Enter the code',
+  mail: 'Look into your mail',
   enrolment: 'Add an authenticator app',
   codes: 'Your recovery codes',
 }
@@ -93,6 +97,8 @@ function Step({ step, ...form }: StepProps) {
       return <OrganisationForm action={form.action} hidden={form.hidden} choices={step.choices} />
     case 'code':
       return <CodeForm {...form} />
+    case 'mail':
+      return <MailForm {...form} address={step.address} />
     case 'enrolment':
       return <EnrolmentForm {...form} offer={step.offer} />
     case 'codes':

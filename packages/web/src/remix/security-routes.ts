@@ -12,6 +12,8 @@ export type SecurityResult =
       status: number
     }
   | { step: 'codes'; recoveryCodes: string[]; renewed: { token: string; expiresAt: Date } | null }
+  | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
+  | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
@@ -19,6 +21,8 @@ export type SecurityResult =
 export type SecurityStep =
   | { name: 'enrolment'; challenge: string; offer: SecretOffer; error: string | null }
   | { name: 'codes'; codes: string[] }
+  | { name: 'mail'; challenge: string; address: string; error: string | null }
+  | { name: 'mailing' }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
@@ -42,10 +46,16 @@ export function securityAction<Caller>(
       case 'codes': {
         const { renewed, recoveryCodes: codes } = result
         const step: SecurityStep = { name: 'codes', codes }
-        if (renewed === null) return data({ step })
-        args.context.renewedToken = renewed.token
-        const value = cookie.serialize(renewed.token, { maxAgeSeconds: secondsUntil(renewed.expiresAt) })
-        return data({ step }, { headers: { 'Set-Cookie': value } })
+        return renewed === null ? data({ step }) : data({ step }, { headers: renew(args, cookie, renewed) })
+      }
+      case 'mail': {
+        const { challenge, address, message, status } = result
+        const step: SecurityStep = { name: 'mail', challenge, address, error: message }
+        return data({ step }, { status })
+      }
+      case 'mailing': {
+        const step: SecurityStep = { name: 'mailing' }
+        return data({ step }, { headers: renew(args, cookie, result.renewed) })
       }
       case 'removed': {
         if (result.signedOut)
@@ -59,4 +69,14 @@ export function securityAction<Caller>(
       }
     }
   }
+}
+
+/** The session goes on under another token, for the browser and for what else answers this request. */
+function renew(
+  { context }: ActionFunctionArgs,
+  cookie: SessionCookie,
+  { token, expiresAt }: { token: string; expiresAt: Date },
+): HeadersInit {
+  context.renewedToken = token
+  return { 'Set-Cookie': cookie.serialize(token, { maxAgeSeconds: secondsUntil(expiresAt) }) }
 }

@@ -13,6 +13,7 @@ export type SignInResult =
   | ({ challenge: string; status: number; message: string | null } & (
       | { step: 'organisation'; choices: { id: string; name: string }[] }
       | { step: 'code' }
+      | { step: 'mail'; address: string }
       | { step: 'enrolment'; offer: SecretOffer }
     ))
   | { step: 'password'; status: number; message: string; email: string }
@@ -22,6 +23,7 @@ export type SignInStep =
   | { name: 'password'; email: string }
   | { name: 'organisation'; choices: { id: string; name: string }[]; carry: { challenge: string } }
   | { name: 'code'; carry: { challenge: string } }
+  | { name: 'mail'; address: string; carry: { challenge: string } }
   | { name: 'enrolment'; offer: SecretOffer; carry: { challenge: string } }
   /** Signed in; the codes are seen this once. */
   | { name: 'codes'; codes: string[]; next: string }
@@ -87,6 +89,7 @@ function stepOf(result: Exclude<SignInResult, { step: 'done' }>): SignInStep {
   if (result.step === 'password') return { name: 'password', email: result.email }
   const carry = { challenge: result.challenge }
   if (result.step === 'organisation') return { name: 'organisation', choices: result.choices, carry }
+  if (result.step === 'mail') return { name: 'mail', address: result.address, carry }
   return result.step === 'code' ? { name: 'code', carry } : { name: 'enrolment', offer: result.offer, carry }
 }
 

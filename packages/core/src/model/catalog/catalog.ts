@@ -18,7 +18,7 @@ import {
 } from './second-factor.ts'
 import { sessionEnded, sessionRevoked, sessionStarted } from './session.ts'
 import { settingsUpdated } from './settings.ts'
-import { signInFailed, signInLocked, signInStarted } from './sign-in.ts'
+import { signInCodeSent, signInFailed, signInLocked, signInStarted } from './sign-in.ts'
 import { userCreated, userDeleted, userReactivated, userRoleChanged, userSuspended, userUpdated } from './user.ts'
 
 /** Every built-in action. */
@@ -52,6 +52,7 @@ export const catalog: readonly ActionDefinition[] = [
   sessionRevoked,
   sessionStarted,
   settingsUpdated,
+  signInCodeSent,
   signInFailed,
   signInLocked,
   signInStarted,

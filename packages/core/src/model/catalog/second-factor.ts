@@ -9,7 +9,7 @@ export const secondFactorEnrolmentStarted = defineAction({
   module: 'authentication',
   data: z.object({}),
   event: () => ({}),
-  sentence: '{actor} started to add an authenticator app',
+  sentence: '{actor} started to add a second factor',
   personal: [],
   secret: [],
   example: {},
@@ -19,26 +19,30 @@ export const secondFactorEnrolled = defineAction({
   name: 'second_factor.enrolled',
   operation: 'activate',
   module: 'authentication',
-  data: z.object({ during: z.enum(['sign_in', 'session']) }),
-  event: ({ during }) => ({ details: { factor: 'totp', during } }),
-  sentence: '{actor} added an authenticator app as a second factor',
+  data: z.object({ factor: z.enum(['totp', 'email']), during: z.enum(['sign_in', 'session']) }),
+  event: ({ factor: added, during }) => ({ details: { factor: added, during } }),
+  sentence: '{actor} added a second factor ({details.factor})',
   whyItMatters: 'From now on the password alone does not sign this person in.',
   personal: [],
   secret: [],
-  example: { during: 'session' },
+  example: { factor: 'totp', during: 'session' },
 })
 
 export const secondFactorReset = defineAction({
   name: 'second_factor.reset',
   operation: 'reset',
   module: 'authentication',
-  data: z.object({ confirmedBy: factor, sessionsEnded: z.int().nonnegative() }),
-  event: ({ confirmedBy, sessionsEnded }) => ({ details: { factor: 'totp', confirmedBy, sessionsEnded } }),
+  data: z.object({
+    factor: z.enum(['totp', 'email']),
+    confirmedBy: z.enum(['totp', 'recovery', 'password']),
+    sessionsEnded: z.int().nonnegative(),
+  }),
+  event: (data) => ({ details: data }),
   sentence: '{actor} removed their second factor',
   whyItMatters: 'The password alone signs this person in, until they add another. Other sessions were ended.',
   personal: [],
   secret: [],
-  example: { confirmedBy: 'totp', sessionsEnded: 1 },
+  example: { factor: 'totp', confirmedBy: 'totp', sessionsEnded: 1 },
 })
 
 export const secondFactorRefused = defineAction({

@@ -26,6 +26,18 @@ export const signInStarted = defineAction({
   example: { app: 'portal', needs: 'second_factor' },
 })
 
+export const signInCodeSent = defineAction({
+  name: 'sign_in_code.sent',
+  operation: 'other',
+  module: 'authentication',
+  data: z.object({ app }),
+  event: ({ app: where }) => ({ details: { app: where } }),
+  sentence: '{actor} requested another code by mail to sign in',
+  personal: [],
+  secret: [],
+  example: { app: 'portal' },
+})
+
 export const signInFailed = defineAction({
   name: 'sign_in.failed',
   operation: 'login_failed',
