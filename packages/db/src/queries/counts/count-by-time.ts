@@ -6,7 +6,7 @@ import type { Scope } from '../../scope.ts'
 import type { EventQuestion } from '../conditions.ts'
 import { deadlineIn, untilDeadline } from '../deadline.ts'
 import type { Stretch } from '../stretches.ts'
-import { type CountLimits, countLimits } from './count-limits.ts'
+import { type CountLimits, countLimits, limitsWithin } from './count-limits.ts'
 import { placeOf } from './count-range.ts'
 import { coverOf } from './cover.ts'
 import { countMatches } from './newest-matches.ts'
@@ -36,6 +36,7 @@ export async function countByTime(
 ): Promise<CountedTime | null> {
   const { bounds } = question
   const buckets: OutcomeCounts[] = bounds.slice(1).map(() => ({ success: 0, failure: 0, denied: 0 }))
+  const { left } = deadlineIn(limits.totalMs)
   const place = await placeOf(db, scope, question, limits)
   if (place === null) return null
   const { range, gap } = place
@@ -46,7 +47,7 @@ export async function countByTime(
   }
 
   const isReady = question.query.length === 0 && isWholeLog(scope) && gap <= limits.gap
-  const ready = isReady ? await readyBucketsOf(db, scope, { ...question, range }, limits) : null
+  const ready = isReady ? await readyBucketsOf(db, scope, { ...question, range }, limitsWithin(limits, left())) : null
   if (ready) {
     for (const { bucket, outcome, count } of ready) add(bucket, outcome, count)
     return { buckets, since: null }
@@ -55,7 +56,7 @@ export async function countByTime(
   const instants = JSON.stringify(bounds.slice(0, -1).map((bound) => bound.getTime() / 1000))
   const starts = sql`array(select to_timestamp(json_array_elements_text(${instants}::text::json)::float8))`
   const bar = sql`width_bucket(${events.occurredAt}, ${starts}) - 1 || ' ' || ${events.outcome}`
-  const counted = await countMatches(db, scope, { ...question, range }, { bar }, limits)
+  const counted = await countMatches(db, scope, { ...question, range }, { bar }, limitsWithin(limits, left()))
   if (counted === null) return null
   for (const [value, { count }] of counted.tallies.bar ?? []) {
     const [bucket = '', outcome = ''] = value.split(' ')

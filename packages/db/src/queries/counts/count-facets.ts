@@ -8,7 +8,7 @@ import type { EventQuestion } from '../conditions.ts'
 import { deadlineIn, untilDeadline } from '../deadline.ts'
 import type { Stretch } from '../stretches.ts'
 import { type ActorName, namesAt, namesOf } from './actor-names.ts'
-import { type CountLimits, countLimits } from './count-limits.ts'
+import { type CountLimits, countLimits, limitsWithin } from './count-limits.ts'
 import { placeOf } from './count-range.ts'
 import { coverOf } from './cover.ts'
 import { countMatches, type Tally } from './newest-matches.ts'
@@ -54,6 +54,7 @@ export async function countFacets(
 ): Promise<FacetCounts> {
   const keys = question.keys.filter((key) => key !== 'ip' || scope.level === 'evidence')
   const nothing: FacetCounts = Object.fromEntries(question.keys.map((key) => [key, null]))
+  const { left } = deadlineIn(limits.totalMs)
   const place = await placeOf(db, scope, question, limits)
   if (place === null) return nothing
   const { range, gap } = place
@@ -64,7 +65,7 @@ export async function countFacets(
 
   const asked = { ...question, range, find: question.find && searchLine(question.find) }
   const isReady = isWholeLog(scope) && gap <= limits.gap
-  const ready = isReady ? await readyFacets(db, scope, { ...asked, keys }, limits) : {}
+  const ready = isReady ? await readyFacets(db, scope, { ...asked, keys }, limitsWithin(limits, left())) : {}
   const groups = groupsOf(
     asked.query,
     keys.filter((key) => !ready[key]),
@@ -73,7 +74,10 @@ export async function countFacets(
   const share = { ...limits, matches, ms: limits.ms / groups.length }
   let facets: FacetCounts = { ...nothing, ...ready }
   for (const { query, keys: together } of groups) {
-    facets = { ...facets, ...(await matchFacets(db, scope, { ...asked, query, keys: together }, share)) }
+    facets = {
+      ...facets,
+      ...(await matchFacets(db, scope, { ...asked, query, keys: together }, limitsWithin(share, left()))),
+    }
   }
   return facets
 }
@@ -141,13 +145,11 @@ async function matchFacets(
     const rows = [...tally].map(([value, { count }]) => ({ value, count }))
     facets[key] =
       key === 'actor'
-        ? await actorFacet(db, scope, tally, { find, limit, since })
+        ? await actorFacet(db, scope, tally, { find, limit, since, ms: limits.readyMs })
         : facetOf(rows, { find, limit, since })
   }
   return facets
 }
-
-const namesMs = 1000
 
 interface Shown {
   find: string | undefined
@@ -155,13 +157,18 @@ interface Shown {
   since: Date | null
 }
 
-async function actorFacet(db: Executor, scope: Scope, tally: Map<string, Tally>, shown: Shown): Promise<Facet | null> {
-  const { find, limit, since } = shown
+async function actorFacet(
+  db: Executor,
+  scope: Scope,
+  tally: Map<string, Tally>,
+  shown: Shown & { ms: number },
+): Promise<Facet | null> {
+  const { find, limit, since, ms } = shown
   const ranked = [...tally].map(([value, { count, last }]) => ({ value, count, last })).sort(mostFirst)
   const named = find ? ranked : ranked.slice(0, limit)
   const newest = named.map(({ value, last }) => ({ key: value, number: last }))
   const { tenantIds } = scope
-  const names = await untilDeadline(db, deadlineIn(namesMs), (tx) => namesAt(tx, { tenantIds, newest, holding: find }))
+  const names = await untilDeadline(db, deadlineIn(ms), (tx) => namesAt(tx, { tenantIds, newest, holding: find }))
   if (names === null) return null
   const held = find ? ranked.filter(({ value }) => names.has(value)) : ranked
   const values = held.slice(0, limit).map(({ value, count }) => facetValue(value, count, names))

@@ -24,7 +24,16 @@ import { type Asked, isAsked, type Known, oddTime, someEvent, someQuery, valueAt
 const seed = 20_261_120
 
 /** Patient, and so narrow that a log of this size is looked through in every way a log of millions is. */
-const exact = { ...countLimits, matches: 1e6, ms: 60_000, firstMs: 60_000, readyMs: 60_000, probe: 30, rows: 90 }
+const exact = {
+  ...countLimits,
+  matches: 1e6,
+  ms: 60_000,
+  firstMs: 60_000,
+  readyMs: 60_000,
+  totalMs: 60_000,
+  probe: 30,
+  rows: 90,
+}
 
 let database: TestDatabase
 let db: Database
