@@ -1,6 +1,6 @@
 import { failureOf } from '@daybook/api/server'
 import { filterFromSearch, isSort, pageSizeDefault, pageSizes, sortDefault } from '@daybook/core/query'
-import { ActivityLog, readLayout, readsAgain } from '@daybook/ui/activity-log'
+import { ActivityLog, logTitle, readLayout, readsAgain } from '@daybook/ui/activity-log'
 import { useExportDialog } from '@daybook/ui/exports'
 import { RefusedPage } from '@daybook/ui/shell'
 import { isPageLoad, readZone, requestContext } from '@daybook/web/remix'
@@ -8,7 +8,9 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { door } from '../portal.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Activity log · Daybook' }]
+export const meta: MetaFunction<typeof loader> = ({ data: log }) => [
+  { title: `${log ? logTitle(log) : 'Activity log'} · Daybook` },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args

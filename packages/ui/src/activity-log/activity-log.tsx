@@ -97,6 +97,7 @@ function LogScreen(props: ActivityLogProps) {
         now={now}
         people={people}
         evidenceReaders={evidenceReaders}
+        savedViews={props.savedViews}
       />
       <p role="status" className="sr-only">
         {screen.said}

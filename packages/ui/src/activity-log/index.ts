@@ -4,6 +4,7 @@
  */
 export { ActivityLog, type ActivityLogProps } from './activity-log.tsx'
 export { EventScreen, type EventScreenProps } from './detail/event-page.tsx'
+export { logTitle } from './filters/log-title.ts'
 export { ActivityLogSkeleton } from './skeleton.tsx'
 export type { Density, LogColumn } from './view/columns.ts'
 export { readLayout, readsAgain } from './view/view-address.ts'

@@ -73,7 +73,8 @@ function CountedOptions({ queryKey, log, query, steady, find, onFind }: CountedO
   return (
     <>
       {many || find ? <FindBox queryKey={queryKey} distinct={distinct} value={find} onChange={onFind} /> : null}
-      {pending && options.length === 0 ? <Waiting /> : <OptionList queryKey={queryKey} options={options} />}
+      {pending && options.length === 0 ? <Waiting /> : null}
+      {options.length > 0 ? <OptionList queryKey={queryKey} options={options} /> : null}
       {written ? <WrittenOption queryKey={queryKey} {...written} /> : null}
       {!pending && options.length === 0 && !written ? (
         <p className="filter-note">{find ? 'Nothing matches.' : 'No values among these events.'}</p>
@@ -121,7 +122,7 @@ function FindBox({ queryKey, distinct, value, onChange }: FindBoxProps) {
 function WrittenOption({ queryKey, value, words }: { queryKey: FacetKey; value: string; words: string }) {
   const { query, ask } = useLogFilter()
   return (
-    <div className="filter-options border-border border-t">
+    <div className="filter-options filter-written">
       <button
         type="button"
         className="filter-option w-full text-left"

@@ -1,4 +1,4 @@
-import type { FieldLevel, PersonView } from '@daybook/api/shared'
+import type { FieldLevel, PersonView, SavedView } from '@daybook/api/shared'
 import type { EventFilter, FilterProblem } from '@daybook/core/query'
 import { CircleAlert } from 'lucide-react'
 import { useMemo } from 'react'
@@ -27,18 +27,20 @@ export interface FilterAreaProps {
   people?: readonly PersonView[]
   /** Who may see what is restricted for this reader, in words. */
   evidenceReaders?: string | undefined
+  /** The reader's saved views; asked for when they are needed where the page did not bring them. */
+  savedViews?: SavedView[] | undefined
 }
 
 /** Everything about asking the log. Inside a `FilterProvider`. */
 export function FilterArea(props: FilterAreaProps) {
-  const { filter, problems = [], level, view, zone, now, people = [], evidenceReaders } = props
+  const { filter, problems = [], level, view, zone, now, people = [], evidenceReaders, savedViews } = props
   const names = useNames(people)
   const log: LogView = { filter, view, zone, now, names }
 
   return (
     <section aria-label="Filters">
       <AreaPresets />
-      <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} aside={<SavedViews />} />
+      <FilterBar log={log} level={level} evidenceReaders={evidenceReaders} aside={<SavedViews known={savedViews} />} />
       <FilterChips filter={filter} names={names} reader={{ zone, now }} />
       <Problems problems={problems} />
       <LateHistogram log={log} />

@@ -15,15 +15,15 @@ import type { ViewTask } from './view-dialog.tsx'
 const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog }))
 
 /** Questions that somebody gave a name. A view is an address: opening one is following a link. */
-export function SavedViews() {
+export function SavedViews({ known }: { known?: SavedView[] | undefined }) {
   const hydrated = useHydrated()
   const [search] = useSearchParams()
   const [opened, setOpened] = useState(false)
   const [task, setTask] = useState<ViewTask | null>(null)
   const named = search.has(viewParameter)
-  const views = trpc.views.list.useQuery(undefined, { enabled: hydrated && (opened || named) })
+  const views = trpc.views.list.useQuery(undefined, { enabled: hydrated && (opened || named), initialData: known })
   const applied = appliedView(views.data ?? [], search)
-  if (!hydrated) return null
+  if (!hydrated && !known) return null
 
   return (
     <>
@@ -54,7 +54,7 @@ export function SavedViews() {
         ) : null}
         {views.isPending ? <p className="filter-note">Loading…</p> : null}
         {views.data ? <ViewLists views={views.data} applied={applied} onTask={setTask} /> : null}
-        <ViewCommands applied={applied} onTask={setTask} />
+        {hydrated ? <ViewCommands applied={applied} onTask={setTask} /> : null}
       </Disclosure>
       {task ? (
         <Suspense>
@@ -92,9 +92,12 @@ function ViewLists({ views, applied, onTask }: ViewListsProps) {
 
 function ViewList({ label, views, applied, onTask }: ViewListsProps & { label: string }) {
   const [search] = useSearchParams()
+  const hydrated = useHydrated()
   return (
     <section aria-label={label}>
-      <h3 className="suggestions-head">{label}</h3>
+      <p aria-hidden="true" className="suggestions-head">
+        {label}
+      </p>
       <ul>
         {views.map((view) => (
           <li key={view.id} className="saved-view">
@@ -120,7 +123,7 @@ function ViewList({ label, views, applied, onTask }: ViewListsProps & { label: s
                 </span>
               ) : null}
             </Link>
-            {view.own ? <OwnerActions view={view} onTask={onTask} /> : null}
+            {view.own && hydrated ? <OwnerActions view={view} onTask={onTask} /> : null}
           </li>
         ))}
       </ul>
