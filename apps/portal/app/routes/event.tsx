@@ -16,15 +16,14 @@ export async function loader(args: LoaderFunctionArgs) {
     const [me, event] = await Promise.all([caller.session.current(), caller.audit.event({ number })])
     const { origin, pathname } = new URL(request.url)
     const href = `${origin}${pathname.replace(/\.data$/, '')}`
-    return { event, href, zone: me.timeZone ?? readZone(request) ?? 'UTC', now: new Date().toISOString() }
+    const zone = me.timeZone ?? readZone(request) ?? 'UTC'
+    return { event, href, zone, now: new Date().toISOString(), organisation: me.organisation.name }
   } catch (error) {
     throw door.answer(error, args)
   }
 }
 
 export default function Event() {
-  const { event, href, zone, now } = useLoaderData<typeof loader>()
-  return (
-    <EventScreen event={event} href={href} zone={zone} now={now} logHref="/audit-log" evidenceReaders="Client Admins" />
-  )
+  const shown = useLoaderData<typeof loader>()
+  return <EventScreen {...shown} logHref="/audit-log" evidenceReaders="Client Admins" />
 }
