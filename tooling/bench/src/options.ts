@@ -40,7 +40,7 @@ export function usage(names: readonly string[]): string {
   return [
     `npm run bench -- [${names.join('|')}] [options]`,
     '',
-    '  --events 20000   events of one measurement at the most; of queries, of the log that is read (1000000)',
+    '  --events 20000   events of one measurement at the most; of queries and export, of the log (1000000)',
     '  --seconds 3      seconds of one measurement at the most',
     '  --rounds 3       how often each is measured; of queries, a tenth of it',
     '  --body small     small (about 600 bytes) or large (about 3,000)',

@@ -1,7 +1,7 @@
 import type { PersonPrincipal } from '@daybook/auth'
 import { pseudonymOf } from '@daybook/core/log'
 import { type Person, sentenceText } from '@daybook/core/model'
-import { type EventFilter, filterToSearch } from '@daybook/core/query'
+import { filterToSearch } from '@daybook/core/query'
 import type { ExportRow, FoundEvent, LogTarget, Scope } from '@daybook/db'
 import { type Presentation, presentDetail, presentEvidence } from '../audit/present.ts'
 import type { EventDetail, EventEvidence, ExportView } from '../audit/views.ts'
@@ -14,8 +14,7 @@ export function exportView(row: ExportRow, { userId }: Pick<PersonPrincipal, 'us
     own: row.userId === userId,
     format: row.format,
     fileName: row.fileName,
-    // Stored by `exports.create`, from a filter.
-    search: filterToSearch(row.filter as EventFilter).toString(),
+    search: filterToSearch(row.filter).toString(),
     status: row.status,
     cancelling: row.cancelRequestedAt !== null && (row.status === 'queued' || row.status === 'running'),
     level: row.level,
