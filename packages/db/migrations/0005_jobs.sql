@@ -8,7 +8,8 @@ GRANT USAGE ON SCHEMA graphile_worker TO daybook_recorder;
 GRANT SELECT ON graphile_worker.migrations, graphile_worker.jobs TO daybook_recorder;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE
-  ON graphile_worker._private_jobs, graphile_worker._private_job_queues, graphile_worker._private_tasks
+  ON graphile_worker._private_jobs, graphile_worker._private_job_queues, graphile_worker._private_tasks,
+    graphile_worker._private_known_crontabs
   TO daybook_recorder;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION graphile_worker.force_unlock_workers(text[]) TO daybook_recorder;
@@ -17,6 +18,9 @@ GRANT EXECUTE ON FUNCTION graphile_worker.force_unlock_workers(text[]) TO dayboo
 CREATE POLICY jobs_recorder ON graphile_worker._private_jobs TO daybook_recorder USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY job_queues_recorder ON graphile_worker._private_job_queues TO daybook_recorder
+  USING (true) WITH CHECK (true);
+--> statement-breakpoint
+CREATE POLICY known_crontabs_recorder ON graphile_worker._private_known_crontabs TO daybook_recorder
   USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY tasks_recorder ON graphile_worker._private_tasks TO daybook_recorder USING (true) WITH CHECK (true);

@@ -39,7 +39,7 @@ const call = { portal: 'EXECUTE', partner: 'EXECUTE', staff: 'EXECUTE', recorder
 const relations: Record<string, Grants> = {
   'graphile_worker._private_job_queues': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
   'graphile_worker._private_jobs': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
-  'graphile_worker._private_known_crontabs': {},
+  'graphile_worker._private_known_crontabs': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
   'graphile_worker._private_tasks': { recorder: 'DELETE, INSERT, SELECT, UPDATE' },
   'graphile_worker.job_queues_id_seq': {},
   'graphile_worker.jobs': { recorder: 'SELECT' },
@@ -355,6 +355,7 @@ test('row-level security is on for people, how they sign in, visits and the queu
   expect([...policies]).toEqual([
     policy('_private_job_queues', '{daybook_recorder}', 'true'),
     policy('_private_jobs', '{daybook_recorder}', 'true'),
+    policy('_private_known_crontabs', '{daybook_recorder}', 'true'),
     policy('_private_tasks', '{daybook_recorder}', 'true'),
     ...['mail_factors', 'recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(byRealm),
     ...[partner, portal, recorder, staff],
