@@ -7,11 +7,13 @@ function failure(httpStatus: number, message: string) {
 
 test('a limit that is reached says when to come back, in the words of the server', () => {
   const words = 'You have started 10 exports in an hour. Try again in 12 minutes.'
-  expect(describeExportFailure(failure(429, words))).toEqual({ text: words, requestId: 'r-1', signIn: false })
+  expect(describeExportFailure(failure(429, words))).toEqual({ text: words, requestId: null, signIn: false })
 })
 
 test('a fault of ours never shows its own words', () => {
-  expect(describeExportFailure(failure(500, 'ECONNREFUSED 10.0.0.3')).text).not.toContain('ECONNREFUSED')
+  const words = describeExportFailure(failure(500, 'ECONNREFUSED 10.0.0.3'))
+  expect(words.text).not.toContain('ECONNREFUSED')
+  expect(words.requestId).toBe('r-1')
 })
 
 test('without an answer the connection is to blame', () => {

@@ -9,7 +9,8 @@ export function describeExportFailure(error: unknown): FailureWords {
   const status = Reflect.get(dataOf(error), 'httpStatus')
   const said = error instanceof Error ? error.message.trim() : ''
   const isRefusal = status === 400 || status === 403 || status === 409 || status === 412 || status === 429
-  return isRefusal && said !== '' ? { ...words, text: said } : words
+  // Nobody needs the number of a request that was answered as it should be.
+  return isRefusal && said !== '' ? { ...words, text: said, requestId: null } : words
 }
 
 /** Whether asking again could help: not after a sign-out, and not what the reader may not do. */

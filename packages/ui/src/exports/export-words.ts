@@ -67,17 +67,21 @@ export function spokenWords(view: ExportView): string {
   return progressWords(view)
 }
 
-/** `about 2 min left`; rough on purpose, since it is a guess. */
+/** `about 2 min left`; rough on purpose, since it is a guess. It stays on one line. */
 export function leftWords(milliseconds: number): string {
+  return roughly(milliseconds).replaceAll(' ', hardSpace)
+}
+
+function roughly(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000)
   if (seconds <= 5) return 'a few seconds left'
-  if (seconds <= 55) return `about ${Math.ceil(seconds / 5) * 5}${hardSpace}s left`
+  if (seconds <= 55) return `about ${Math.ceil(seconds / 5) * 5} s left`
   const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `about ${Math.max(1, minutes)}${hardSpace}min left`
+  if (minutes < 60) return `about ${Math.max(1, minutes)} min left`
   const rest = Math.round((minutes % 60) / 10) * 10
   const hours = Math.floor(minutes / 60) + (rest === 60 ? 1 : 0)
-  const minutesPart = rest === 0 || rest === 60 || hours > 9 ? '' : ` ${rest}${hardSpace}min`
-  return `about ${hours}${hardSpace}h${minutesPart} left`
+  const minutesPart = rest === 0 || rest === 60 || hours > 9 ? '' : ` ${rest} min`
+  return `about ${hours} h${minutesPart} left`
 }
 
 /** `14.2 KB`, in thousands, as file managers and invoices count. */
