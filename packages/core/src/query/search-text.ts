@@ -9,10 +9,11 @@ const wordLengthMax = 200
 const wordLengthMin = 2
 
 /**
- * What the lines of a search text begin with that hold a name of the actor, or of a target: so that one text answers
- * both "anywhere" and "as a name". Control characters, of which `searchLine` leaves none in what people wrote.
+ * What the lines of a search text begin with that hold a name of the actor, or of a target; and what the rest begins
+ * with, which comes after all names. So one text answers both "anywhere" and "as a name". Control characters, of which
+ * `searchLine` leaves none in what people wrote.
  */
-export const searchMarks = { actor: '\u0001', target: '\u0002' } as const
+export const searchMarks = { actor: '\u0001', target: '\u0002', rest: '\u0003' } as const
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, which most texts are made of.
 const plain = /^[\u0000-\u007F]*$/
@@ -46,7 +47,8 @@ export function searchLine(text: string): string {
 
 /**
  * What every reader of a log may search: names, the action, what it was done to, what changed, and why. Nothing of the
- * technical evidence, or searching would tell what the page withholds. Lines, of which names come first, marked.
+ * technical evidence, or searching would tell what the page withholds. Lines: the names of the actor, then those of the
+ * targets, then the rest.
  */
 export function searchTextOf(event: AuditEvent): string {
   const { name, email, username } = event.actor
@@ -97,7 +99,7 @@ export function searchTextOf(event: AuditEvent): string {
   leaves(event.snapshot, add)
   // Names of fields last and once: many rows of one shape would crowd out what is in them.
   for (const name of namesOf(event.details, event.snapshot)) add(name)
-  return [...names, cut(parts.join('\n'), searchLengthMax)].join('\n')
+  return [...names, searchMarks.rest + cut(parts.join('\n'), searchLengthMax)].join('\n')
 }
 
 function markedLine(mark: string, text: string | null): string | null {

@@ -62,7 +62,7 @@ export async function createBigLog(database: TestDatabase): Promise<LogTarget> {
             'country', case when actor > 450 then 'NZ' else 'DE' end,
             'description', 'step ' || number)),
           E'\u0001person ' || actor || E'\n\u0001person' || actor || E'@example.test\n\u0002campaign no ' || target
-            || E'\nstep ' || number || case when number = 90000 then ' needle' else '' end
+            || E'\n\u0003step ' || number || case when number = 90000 then ' needle' else '' end
             || case when number % 100 = 3 then ' invoice' else '' end || E'\nthing done in common',
           array_to_tsvector(array['u-' || actor, 's-' || (number / 20), case when actor > 450 then 'nz' else 'de' end]),
           decode(repeat('00', 16), 'hex')

@@ -82,7 +82,8 @@ function groupsOf(scope: Scope, { tenantId, event }: FoundEvent): Group[] {
 /** Events of the same primary target: by its type and identifier, or by its name where it has none. */
 function sameTarget(tenantId: string, event: AuditEvent): Group[] {
   const [target] = event.targets
-  if (!target) return []
+  // None of a log's own has NUL in it.
+  if (!target || ![target.type, target.id ?? '', target.name ?? ''].every(isFindable)) return []
   const sameType = eq(events.targetType, target.type)
   if (target.id) {
     const condition = all(

@@ -1,5 +1,5 @@
 import { evidencePrefixes, type QueryWord, searchLengthMax, searchLine, searchMarks } from '@daybook/core/query'
-import { like, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, like, not, or, type SQL, sql } from 'drizzle-orm'
 import { events } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
 import { isFindable, nothing } from './findable.ts'
@@ -26,13 +26,19 @@ export function inEvidence(beginnings: readonly string[]): SQL | undefined {
   return sql`${events.searchEvidence} @@ ${asked}::tsquery`
 }
 
+// All names come before the rest, and those of the actor before those of the targets.
+const names = sql`split_part(${events.search}, ${searchMarks.rest}, 1)`
+const actorNames = sql`split_part(${names}, ${searchMarks.target}, 1)`
+
 /** Events that have one of these texts in a name of the actor, or of a target; undefined when none can be in one. */
-export function inNames(kind: keyof typeof searchMarks, texts: readonly string[]): SQL | undefined {
-  const terms = texts.filter(isSearchable).map(searchLine)
-  if (terms.length === 0) return undefined
-  // From the mark to the end of its line.
-  const pattern = `${searchMarks[kind]}[^\\n]*(?:${terms.map(escapedForRegex).join('|')})`
-  return sql`${events.search} ~ ${pattern}`
+export function inNames(kind: 'actor' | 'target', texts: readonly string[]): SQL | undefined {
+  const found = texts.filter(isSearchable).map((text) => {
+    const term = escapedForLike(searchLine(text))
+    const inName = kind === 'actor' ? like(actorNames, `%${term}%`) : like(names, `%${searchMarks.target}%${term}%`)
+    // The first is what an index can look up.
+    return and(like(events.search, `%${term}%`), inName)
+  })
+  return or(...found)
 }
 
 /** Whether a search text can hold this. */
@@ -43,9 +49,4 @@ export function isSearchable(text: string): boolean {
 
 function escapedForLike(term: string): string {
   return term.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)
-}
-
-/** Letters and digits stand for themselves, and so does any other sign with a backslash before it. */
-function escapedForRegex(term: string): string {
-  return term.replaceAll(/[!-/:-@[-`{-~]/g, (sign) => `\\${sign}`)
 }

@@ -110,7 +110,7 @@ async function fillLog(sql: postgres.Sql, tenantId: string, events: number): Pro
         jsonb_build_object('description', description, 'userAgent', 'Mozilla/5.0 (X11; Linux x86_64) Browser/' || a % 9,
           'changes', jsonb_build_array(jsonb_build_object('path', 'budget.daily', 'before', w1, 'after', w2),
             jsonb_build_object('path', 'status', 'before', 'draft', 'after', 'live'))),
-        E'\\u0001' || lower(name) || E'\\n\\u0001' || email || E'\\n\\u0002' || lower(target_name) || E'\\n' || action
+        E'\\u0001' || lower(name) || E'\\n\\u0001' || email || E'\\n\\u0002' || lower(target_name) || E'\\n\\u0003' || action
           || E'\\n' || lower(description) || E'\\nbudget.daily\\n' || w1 || E'\\n' || w2 || E'\\nstatus\\ndraft\\nlive',
         array_to_tsvector(array[address, session, request, correlation, 'id-' || target, 'mozilla/5.0']),
         decode(md5(i::text), 'hex')
