@@ -25,7 +25,7 @@ const searchFrom = 9
 /** A key's values with their counts, which are asked for when the list is opened. */
 export function FacetList({ queryKey, label = queryKeys[queryKey].label, log, steady = false, wide }: FacetListProps) {
   const { query } = useLogFilter()
-  const [opened, setOpened] = useState(false)
+  const [opened, setOpened] = useState<Query | null>(null)
   const [find, setFind] = useState('')
   return (
     <FilterList
@@ -34,12 +34,20 @@ export function FacetList({ queryKey, label = queryKeys[queryKey].label, log, st
       active={activeValues(query, queryKey)}
       wide={wide}
       onOpen={() => {
-        setOpened(true)
+        setOpened(query)
         setFind('')
       }}
     >
       {opened ? (
-        <CountedOptions queryKey={queryKey} log={log} query={query} steady={steady} find={find} onFind={setFind} />
+        <CountedOptions
+          queryKey={queryKey}
+          log={log}
+          query={query}
+          opened={opened}
+          steady={steady}
+          find={find}
+          onFind={setFind}
+        />
       ) : (
         <PlainOptions queryKey={queryKey} query={query} />
       )}
@@ -51,16 +59,18 @@ interface CountedOptionsProps {
   queryKey: FacetKey
   log: LogView
   query: Query
+  opened: Query
   steady: boolean
   find: string
   onFind: (find: string) => void
 }
 
-function CountedOptions({ queryKey, log, query, steady, find, onFind }: CountedOptionsProps) {
+function CountedOptions({ queryKey, log, query, opened, steady, find, onFind }: CountedOptionsProps) {
   const { facet, pending, distinct } = useFacet(queryKey, log, find)
   const known = knownValues(queryKey)
   const options = listOptions(queryKey, {
     query,
+    opened,
     facet,
     known,
     steady,
@@ -154,6 +164,7 @@ function PlainOptions({ queryKey, query }: { queryKey: FacetKey; query: Query })
   const known = knownValues(queryKey)
   const options = listOptions(queryKey, {
     query,
+    opened: query,
     facet: null,
     known,
     steady: false,

@@ -50,7 +50,7 @@ export function FilterList({ queryKey, label, active, wide = false, onOpen, chil
 export function openFilterList(key: string) {
   const details = document.querySelector<HTMLDetailsElement>(`details.filter-list-${key}`)
   if (!details) {
-    document.querySelector<HTMLInputElement>('input[name="q"]')?.focus()
+    document.getElementById('log-search')?.focus()
     return
   }
   const sheet = details.closest<HTMLElement>(`#${filterSheetId}`)

@@ -14,6 +14,7 @@ const facet = (values: [string, number][], part: Partial<Facet> = {}): Facet => 
 function list(part: Partial<ListQuestion>) {
   const question: ListQuestion = {
     query: [],
+    opened: part.query ?? [],
     facet: null,
     known: [],
     steady: false,
@@ -34,6 +35,15 @@ test('chosen values come first and stay, also where nothing was found', () => {
     ['gone', 0],
     ['b', 5],
   ])
+})
+
+test('a value that is chosen in an open list stays where it is', () => {
+  const found = facet([
+    ['b', 5],
+    ['a', 3],
+  ])
+  const values = list({ query: query('action:a,written*'), opened: [], facet: found }).map(([value]) => value)
+  expect(values).toEqual(['written*', 'b', 'a'])
 })
 
 test('a count that was not made is not shown as nought', () => {

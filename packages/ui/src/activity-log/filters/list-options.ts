@@ -25,6 +25,8 @@ export function activeValues(query: Query, key: QueryKey): number {
 
 export interface ListQuestion {
   query: Query
+  /** What was asked when the list was opened: its values come first. While it is open, nothing moves under the pointer. */
+  opened: Query
   /** Null when there are no counts (yet). */
   facet: Facet | null
   /** The values that exist even where none was counted, in their own order. */
@@ -41,11 +43,13 @@ export interface ListQuestion {
  * that are known.
  */
 export function listOptions(key: FacetKey, question: ListQuestion): ListedOption[] {
-  const { query, facet, known, steady, find, optionOf } = question
-  const used = [...valuesOf(query, key), ...valuesOf(query, key, true)]
+  const { query, opened, facet, known, steady, find, optionOf } = question
+  const used = usedValues(query, key)
+  const first = usedValues(opened, key)
   const found = new Map(facet?.values.map((value) => [value.value, value]))
   const base = steady || !facet ? known : [...found.keys()]
-  const order = steady ? [...base, ...used] : [...used, ...base]
+  const written = used.filter((value) => !base.includes(value) && !first.includes(value))
+  const order = steady ? [...base, ...first, ...used] : [...written, ...first, ...base]
   const all = steady ? [...order, ...found.keys()] : order
   const needle = find.trim().toLowerCase()
   return [...new Set(all)]
@@ -57,6 +61,10 @@ export function listOptions(key: FacetKey, question: ListQuestion): ListedOption
       return { ...option, count: known ?? (facet.distinct > facet.values.length ? undefined : 0) }
     })
     .filter(({ text, value }) => !needle || `${text} ${value}`.toLowerCase().includes(needle))
+}
+
+function usedValues(query: Query, key: QueryKey): string[] {
+  return [...valuesOf(query, key), ...valuesOf(query, key, true)]
 }
 
 export interface WrittenValue {

@@ -1,5 +1,6 @@
 import type { Facet } from '@daybook/api/shared'
 import type { EventFilter, FacetKey } from '@daybook/core/query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { trpc } from '../../trpc/client.tsx'
 import type { Names } from './chip-words.ts'
@@ -39,7 +40,11 @@ export function useFacet(key: FacetKey, log: LogView, find: string, enabled = tr
 
 function useFacetQuery(key: FacetKey, { filter, view, zone }: LogView, find: string, enabled: boolean) {
   const question = { filter, zone, keys: [key], ...(view && { view }), ...(find && { find }) }
-  const query = trpc.audit.facets.useQuery(question, { enabled: enabled && view !== null })
+  const query = trpc.audit.facets.useQuery(question, {
+    enabled: enabled && view !== null,
+    // A list that is open stays as it is until its new counts are there.
+    placeholderData: keepPreviousData,
+  })
   return { facet: query.data?.[key] ?? null, pending: enabled && view !== null && query.isPending }
 }
 

@@ -1,6 +1,6 @@
 import { type EventFilter, type Query, queryOf, withQuery } from '@daybook/core/query'
 import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { viewParameter } from '../views/view-address.ts'
 import { addressOf, cleanFilter, filterOfAddress, textOfAddress } from './log-address.ts'
 
@@ -41,15 +41,18 @@ export function useLogFilterState(current: EventFilter, logPath: string | null):
   const navigate = useNavigate()
   const navigation = useNavigation()
   const [draft, setDraft] = useState<EventFilter | null>(null)
+  const ahead = useAhead()
 
   const home = logPath === null || logPath === pathname
   const heading = navigation.location?.pathname === pathname && home ? navigation.location.search : null
-  const shown = draft ?? (heading === null ? current : filterOfAddress(heading))
-  const text = draft ? (draft.q ?? '') : textOfAddress(heading === null ? search : new URLSearchParams(heading))
+  const chosen = draft ?? ahead.filter
+  const shown = chosen ?? (heading === null ? current : filterOfAddress(heading))
+  const text = chosen ? (chosen.q ?? '') : textOfAddress(heading === null ? search : new URLSearchParams(heading))
   const query = queryOf(shown)
   const hrefOf = (filter: EventFilter) => (home ? '' : logPath) + addressOf(filter, search)
   const go = (filter: EventFilter, replace: boolean) => {
     setDraft(null)
+    ahead.go(filter)
     navigate(hrefOf(filter), { replace, preventScrollReset: true })
   }
   const change: LogFilter['change'] = (part, { replace = false, now = false } = {}) => {
@@ -71,6 +74,23 @@ export function useLogFilterState(current: EventFilter, logPath: string | null):
     hrefOf,
     hrefAsking: (next) => hrefOf(withQuery(shown, next)),
     resetHref: (home ? '' : logPath) + addressOf({}, withoutView(search)),
+  }
+}
+
+/**
+ * Where the reader has just decided to go, until the router says so too: it takes a moment, in which a box that was
+ * ticked would show itself unticked.
+ */
+function useAhead(): { filter: EventFilter | null; go: (filter: EventFilter) => void } {
+  const { key } = useLocation()
+  const { location } = useNavigation()
+  const [ahead, setAhead] = useState<{ filter: EventFilter; since: unknown } | null>(null)
+  const now = location ?? key
+  const latest = useRef<unknown>(now)
+  latest.current = now
+  return {
+    filter: ahead && ahead.since === now ? ahead.filter : null,
+    go: (filter) => setAhead({ filter, since: latest.current }),
   }
 }
 

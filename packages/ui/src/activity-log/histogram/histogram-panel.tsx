@@ -10,6 +10,7 @@ import { trpc } from '../../trpc/client.tsx'
 import type { LogView } from '../filters/use-facet.ts'
 import { Bars } from './bars.tsx'
 import { countsWords, sumOf, unitWords } from './bucket-words.ts'
+import { totalOf } from './geometry.ts'
 import { HistogramPlaceholder } from './histogram-placeholder.tsx'
 import { HistogramTable } from './histogram-table.tsx'
 import { useZoom } from './use-zoom.ts'
@@ -45,7 +46,8 @@ export function HistogramPanel({ log }: { log: LogView }) {
       </Unavailable>
     )
   }
-  if (histogram.buckets.length === 0) return null
+  // Bars of nothing say nothing, and what can be done about it stands where the rows would.
+  if (histogram.since === null && histogram.buckets.every((bucket) => totalOf(bucket) === 0)) return null
 
   return (
     <section aria-label="Events over time" aria-busy={query.isPlaceholderData} className="histogram">

@@ -49,7 +49,7 @@ function act(shortcut: Shortcut, region: HTMLElement): boolean {
 }
 
 function focusSearch(region: HTMLElement): boolean {
-  const box = region.querySelector<HTMLInputElement>('input[name="q"], [role="combobox"]')
+  const box = region.querySelector<HTMLInputElement>('#log-search')
   box?.focus()
   box?.select()
   return box !== null

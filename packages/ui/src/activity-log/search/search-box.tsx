@@ -1,7 +1,7 @@
 import type { FieldLevel } from '@daybook/api/shared'
 import { queryLengthMax } from '@daybook/core/query'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { LogView } from '../filters/use-facet.ts'
 import { tokenAt } from './caret-token.ts'
 import { QueryAdvice } from './query-advice.tsx'
@@ -12,6 +12,9 @@ import { applied, hintOf, type Suggestion } from './suggestions.ts'
 import { SyntaxHelp } from './syntax-help.tsx'
 import { useQueryText } from './use-query-text.ts'
 import { useSuggestions } from './use-suggestions.ts'
+
+/** A page has one log, and the log one search box. */
+const id = 'log-search'
 
 interface SearchBoxProps {
   log: LogView
@@ -25,7 +28,6 @@ interface SearchBoxProps {
  * it. It searches when the typing rests, and suggests while it lasts.
  */
 export function SearchBox({ log, level, evidenceReaders = 'Readers of the evidence' }: SearchBoxProps) {
-  const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [focused, setFocused] = useState(false)
   const [closed, setClosed] = useState(true)
