@@ -21,7 +21,7 @@ import {
 /** Events of a page at the most, and the size that a page should have about: events can be of any size. */
 const rowsMax = 2000
 const rowsMin = 100
-const bytesWanted = 4_000_000
+const bytesWanted = 2_000_000
 
 /** A search for what is rare goes through much that does not match; then pages come back with what there was time for. */
 const patienceMs = 10_000
