@@ -156,7 +156,6 @@ function verdictLines(findings: readonly Finding[]): string[] {
   const longest = Math.max(...findings.map(({ max }) => max))
   return [
     `${findings.length - missed.length} of ${findings.length} targets met; the longest of all took ${Math.round(longest)} ms.`,
-    ...missed.map(({ name, p95, target }) => `missed: ${name}, ${Math.round(p95)} ms of ${target}`),
   ]
 }
 
