@@ -3,6 +3,8 @@ import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 export default [
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-out', 'routes/sign-out.ts'),
+  route('forgot-password', 'routes/forgot-password.tsx'),
+  route('reset-password', 'routes/reset-password.tsx'),
   layout('routes/signed-in.tsx', [
     index('routes/home.ts'),
     route('account', 'routes/account.tsx'),

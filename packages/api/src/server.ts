@@ -18,6 +18,7 @@ export type { RequestInfo } from './context.ts'
 export { type Failure, failureOf } from './errors.ts'
 export { type ExportFiles, exportResponse } from './exports/files.ts'
 export { can, type Permission } from './permissions.ts'
+export { type ResetResult, submitReset } from './security/reset-form.ts'
 export { type SecurityResult, submitSecurity } from './security/security-form.ts'
 export { type SignInResult, submitSignIn } from './session/sign-in-form.ts'
 

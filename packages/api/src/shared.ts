@@ -5,6 +5,7 @@
 import { auditRouter } from './audit/router.ts'
 import { exportsRouter } from './exports/router.ts'
 import { mailCodesRouter } from './security/mail-router.ts'
+import { passwordRouter } from './security/password-router.ts'
 import { securityRouter } from './security/router.ts'
 import { sessionRouter } from './session/router.ts'
 import { router } from './trpc.ts'
@@ -17,6 +18,7 @@ const sharedRouter = router({
   audit: auditRouter,
   exports: exportsRouter,
   mailCodes: mailCodesRouter,
+  password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
   views: viewsRouter,

@@ -37,7 +37,14 @@ const all = [
 const named = (swept: Swept[]) => swept.map((each) => [`${each.app} ${each.path}`, each] as const)
 
 /** Who needs no session to call what. Add to it only what a person does before there is one. */
-const forAnyone = ['session.signIn', 'session.chooseOrganisation', 'session.confirmCode', 'session.resendCode']
+const forAnyone = [
+  'password.requestReset',
+  'password.reset',
+  'session.signIn',
+  'session.chooseOrganisation',
+  'session.confirmCode',
+  'session.resendCode',
+]
 
 let world: World
 beforeAll(async () => {

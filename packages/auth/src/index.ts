@@ -5,6 +5,7 @@
 export * from './api-keys.ts'
 export * from './challenges.ts'
 export * from './guessing.ts'
+export * from './password-strength.ts'
 export * from './passwords.ts'
 export * from './principal.ts'
 export * from './recovery-codes.ts'

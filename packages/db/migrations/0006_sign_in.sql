@@ -67,4 +67,16 @@ CREATE TABLE "mail_factors" (
 ALTER TABLE "sign_in_challenges" ADD COLUMN "mailed_code" "bytea";--> statement-breakpoint
 ALTER TABLE "sign_in_challenges" ADD COLUMN "mails_left" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "mail_factors" ADD CONSTRAINT "mail_factors_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sign_in_challenges" ADD CONSTRAINT "sign_in_challenges_mails" CHECK ("sign_in_challenges"."mails_left" >= 0);
+ALTER TABLE "sign_in_challenges" ADD CONSTRAINT "sign_in_challenges_mails" CHECK ("sign_in_challenges"."mails_left" >= 0);--> statement-breakpoint
+CREATE TABLE "password_resets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"realm" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "password_resets_user" ON "password_resets" USING btree ("user_id");

@@ -1,4 +1,4 @@
-GRANT SELECT, INSERT, DELETE ON sign_in_challenges, totp_factors, recovery_codes, mail_factors
+GRANT SELECT, INSERT, DELETE ON sign_in_challenges, totp_factors, recovery_codes, mail_factors, password_resets
   TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
 -- What a challenge was made for, and whose it is, is written once.
@@ -6,6 +6,10 @@ GRANT UPDATE (user_ids, factors, tries_left, closed_at, mailed_code, mails_left)
   TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
 GRANT UPDATE (last_step) ON totp_factors TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+GRANT UPDATE (used_at) ON password_resets TO daybook_portal, daybook_partner, daybook_staff;
+--> statement-breakpoint
+GRANT UPDATE (password_hash) ON users TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
 GRANT UPDATE (used_at) ON recovery_codes TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
@@ -48,6 +52,16 @@ CREATE POLICY mail_factors_partner ON mail_factors TO daybook_partner
   USING (realm = 'partner') WITH CHECK (realm = 'partner');
 --> statement-breakpoint
 CREATE POLICY mail_factors_staff ON mail_factors TO daybook_staff USING (true) WITH CHECK (true);
+--> statement-breakpoint
+ALTER TABLE password_resets ENABLE ROW LEVEL SECURITY;
+--> statement-breakpoint
+CREATE POLICY password_resets_portal ON password_resets TO daybook_portal
+  USING (realm = 'client') WITH CHECK (realm = 'client');
+--> statement-breakpoint
+CREATE POLICY password_resets_partner ON password_resets TO daybook_partner
+  USING (realm = 'partner') WITH CHECK (realm = 'partner');
+--> statement-breakpoint
+CREATE POLICY password_resets_staff ON password_resets TO daybook_staff USING (true) WITH CHECK (true);
 --> statement-breakpoint
 CREATE POLICY recovery_codes_portal ON recovery_codes TO daybook_portal
   USING (realm = 'client') WITH CHECK (realm = 'client');

@@ -1,12 +1,18 @@
 /** The procedures of the partner app: outside auditors. The partner app can mount these and no others. */
 
 import { mailCodesRouter } from '../security/mail-router.ts'
+import { passwordRouter } from '../security/password-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
 import { router } from '../trpc.ts'
 
-export const partnerRouter = router({ mailCodes: mailCodesRouter, security: securityRouter, session: sessionRouter })
+export const partnerRouter = router({
+  mailCodes: mailCodesRouter,
+  password: passwordRouter,
+  security: securityRouter,
+  session: sessionRouter,
+})
 
 export type PartnerRouter = typeof partnerRouter
 

@@ -2,6 +2,7 @@
 import { auditRouter } from '../audit/router.ts'
 import { exportsRouter } from '../exports/router.ts'
 import { mailCodesRouter } from '../security/mail-router.ts'
+import { passwordRouter } from '../security/password-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
@@ -12,6 +13,7 @@ export const portalRouter = router({
   audit: auditRouter,
   exports: exportsRouter,
   mailCodes: mailCodesRouter,
+  password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
   views: viewsRouter,

@@ -8,7 +8,7 @@ import {
   useSecondFactor,
   verifyPassword,
 } from '@daybook/auth'
-import { secondFactorRefused, signInLocked } from '@daybook/core/model'
+import { type passwordChangeRefused, secondFactorRefused, signInLocked } from '@daybook/core/model'
 import { type Account, countRefusedGuess, findAccount, type Transaction } from '@daybook/db'
 import type { Context } from '../context.ts'
 import { RefusalError, recordedRefusal, refusal } from '../errors.ts'
@@ -16,6 +16,9 @@ import type { Commit } from '../procedures.ts'
 import { recordRefusal } from '../recorder.ts'
 
 export type SecurityContext = Context & { principal: PersonPrincipal; commit: Commit }
+
+/** What is recorded of a refusal, by what was asked for. */
+export type RefusalAction = typeof secondFactorRefused | typeof passwordChangeRefused
 
 const lockedMessage = 'There were too many wrong attempts. Wait a few minutes before the next.'
 
@@ -30,7 +33,12 @@ export async function ownAccount(ctx: SecurityContext): Promise<Account> {
  * Runs `work` as a guess of the account's: a session is no leave to try passwords and codes without end. A refusal
  * counts as wrong; anything else gives the guess back.
  */
-export async function asGuess<T>(ctx: SecurityContext, account: Account, work: () => Promise<T>): Promise<T> {
+export async function asGuess<T>(
+  ctx: SecurityContext,
+  account: Account,
+  work: () => Promise<T>,
+  refused: RefusalAction = secondFactorRefused,
+): Promise<T> {
   const { email, realm } = account
   // The device is known by being signed in; the session's own failures count together.
   const guesser = { realm, email, address: ctx.request.clientAddress, deviceId: ctx.principal.sessionId }
@@ -39,7 +47,7 @@ export async function asGuess<T>(ctx: SecurityContext, account: Account, work: (
     const count = await countRefusedGuess(ctx.db, taken.key, ctx.now)
     if (count === null) throw refusal('TOO_MANY_REQUESTS', lockedMessage)
     throw recordedRefusal('TOO_MANY_REQUESTS', lockedMessage, {
-      action: secondFactorRefused,
+      action: refused,
       data: { cause: 'locked', count },
     })
   }
@@ -61,14 +69,18 @@ async function recordLockOf(ctx: SecurityContext, { lockedUntil }: Guess, email:
 }
 
 /** @throws RefusalError when the password is not the account's. */
-export async function confirmPassword(account: Account, password: string): Promise<void> {
+export async function confirmPassword(
+  account: Account,
+  password: string,
+  refused: RefusalAction = secondFactorRefused,
+): Promise<void> {
   const isRight = await verifyPassword(account.passwordHash, password).catch((error: unknown) => {
     if (!(error instanceof PasswordQueueFullError)) throw error
     throw refusal('TOO_MANY_REQUESTS', 'Too many passwords are being checked just now. Try again in a moment.')
   })
   if (isRight) return
   throw recordedRefusal('FORBIDDEN', 'That password is not right.', {
-    action: secondFactorRefused,
+    action: refused,
     data: { cause: 'wrong_password', count: 1 },
   })
 }

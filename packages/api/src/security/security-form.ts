@@ -10,10 +10,12 @@ export type SecurityResult =
   /** A code was sent by mail. */
   | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
   | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
+  | { step: 'password'; renewed: { token: string; expiresAt: Date } }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
 interface SecurityCaller {
+  password: { change(input: { current: string; password: string }): Promise<{ token: string; expiresAt: Date }> }
   mailCodes: {
     start(input: { password: string }): Promise<MailEnrolment>
     confirm(input: { challenge: string; code: string }): Promise<{ token: string; expiresAt: Date }>
@@ -32,7 +34,10 @@ interface SecurityCaller {
  *
  * @throws what is a fault of ours.
  */
-export async function submitSecurity({ security, mailCodes }: SecurityCaller, form: FormData): Promise<SecurityResult> {
+export async function submitSecurity(
+  { security, mailCodes, password }: SecurityCaller,
+  form: FormData,
+): Promise<SecurityResult> {
   const field = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
@@ -66,6 +71,10 @@ export async function submitSecurity({ security, mailCodes }: SecurityCaller, fo
       case 'confirm-mail': {
         const renewed = await mailCodes.confirm({ challenge: field('challenge'), code: field('code') })
         return { step: 'mailing', renewed }
+      }
+      case 'password': {
+        const renewed = await password.change({ current: field('current'), password: field('password') })
+        return { step: 'password', renewed }
       }
       case 'remove-mail':
         await mailCodes.remove({ password: field('password') })

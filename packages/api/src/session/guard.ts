@@ -10,7 +10,10 @@ import { knownDeviceId } from './device.ts'
 export const failedMessage =
   'The e-mail address or the password is not right. After several wrong attempts, wait a few minutes before the next.'
 
-const realms = { portal: 'client', partner: 'partner', staff: 'staff' } as const satisfies Record<Context['app'], Realm>
+export const realms = { portal: 'client', partner: 'partner', staff: 'staff' } as const satisfies Record<
+  Context['app'],
+  Realm
+>
 
 /**
  * Takes a guess for this e-mail before any work is done for it.

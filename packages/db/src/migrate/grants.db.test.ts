@@ -57,6 +57,7 @@ const relations: Record<string, Grants> = {
   'public.guess_limits': kept,
   'public.log_actors': shown,
   'public.monthly_counts': shown,
+  'public.password_resets': enrolled,
   'public.pending_looks': { ...kept, recorder: 'DELETE, SELECT, UPDATE' },
   'public.mail_factors': enrolled,
   'public.mails': { portal: 'INSERT', partner: 'INSERT', staff: 'INSERT', recorder: 'DELETE, SELECT' },
@@ -93,6 +94,7 @@ const columns: Record<string, Grants> = {
   'users.role': { recorder: 'SELECT' },
   'users.status': { recorder: 'SELECT' },
   'users.time_zone': { recorder: 'SELECT' },
+  'password_resets.used_at': visited,
   'recovery_codes.used_at': visited,
   'sessions.id': visited,
   'sessions.last_active_at': visited,
@@ -108,6 +110,7 @@ const columns: Record<string, Grants> = {
   'sign_in_challenges.tries_left': visited,
   'sign_in_challenges.user_ids': visited,
   'totp_factors.last_step': visited,
+  'users.password_hash': visited,
 }
 
 const functions: Record<string, Grants> = {
@@ -333,6 +336,7 @@ test('row-level security is on for people, how they sign in, visits and the queu
     '_private_known_crontabs',
     '_private_tasks',
     'mail_factors',
+    'password_resets',
     'recovery_codes',
     'sessions',
     'sign_in_challenges',
@@ -357,7 +361,9 @@ test('row-level security is on for people, how they sign in, visits and the queu
     policy('_private_jobs', '{daybook_recorder}', 'true'),
     policy('_private_known_crontabs', '{daybook_recorder}', 'true'),
     policy('_private_tasks', '{daybook_recorder}', 'true'),
-    ...['mail_factors', 'recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(byRealm),
+    ...['mail_factors', 'password_resets', 'recovery_codes', 'sessions', 'sign_in_challenges', 'totp_factors'].flatMap(
+      byRealm,
+    ),
     ...[partner, portal, recorder, staff],
   ])
 })

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, arrayContains, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client.ts'
 import { signInChallenges } from '../schema/index.ts'
 import { isFindable } from './findable.ts'
@@ -56,6 +56,14 @@ export async function replaceMailedCode(
     .where(and(isOpen(id, at), gt(signInChallenges.mailsLeft, 0)))
     .returning({ id: signInChallenges.id })
   return replaced.length === 1
+}
+
+/** Ends every challenge that somebody's password has led to: it is another one now. */
+export async function closeChallengesOf(tx: Transaction, { userId, at }: { userId: string; at: Date }): Promise<void> {
+  await tx
+    .update(signInChallenges)
+    .set({ closedAt: at })
+    .where(and(arrayContains(signInChallenges.userIds, [userId]), isNull(signInChallenges.closedAt)))
 }
 
 /** Ends a challenge; false when it had ended already, so that of several only one goes on from it. */

@@ -1,6 +1,6 @@
 import { cleanText } from '@daybook/core/model'
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { Executor } from '../client.ts'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Executor, Transaction } from '../client.ts'
 import { organisations, type Realm, users } from '../schema/index.ts'
 import { isFindable, isFindableId } from './findable.ts'
 
@@ -38,6 +38,20 @@ export async function findAccount(db: Executor, { id }: { id: string }): Promise
   if (!isFindableId(id)) return null
   const [account] = await selectAccounts(db).where(eq(users.id, id))
   return account ?? null
+}
+
+/** Gives somebody another password; false when it was changed since `before` was read. */
+export async function replacePassword(
+  tx: Transaction,
+  { userId, before, passwordHash }: { userId: string; before: string | null; passwordHash: string },
+): Promise<boolean> {
+  const isBefore = before === null ? isNull(users.passwordHash) : eq(users.passwordHash, before)
+  const replaced = await tx
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, userId), isBefore))
+    .returning({ id: users.id })
+  return replaced.length === 1
 }
 
 /** Lets made-up people sign in without the second factor that their role asks for, where that means anything at all. */

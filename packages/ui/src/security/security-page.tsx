@@ -1,6 +1,7 @@
 import { ShieldCheck, ShieldOff } from 'lucide-react'
 import { PageHeader } from '../shell/pages.tsx'
 import { Callout } from '../shell/surface.tsx'
+import { NewPasswordField } from '../sign-in/new-password-field.tsx'
 import { PasswordField } from '../sign-in/password-field.tsx'
 import { CodeField } from './code-field.tsx'
 import { Form } from './form.tsx'
@@ -14,6 +15,7 @@ export type SecurityStep =
   | { name: 'codes'; codes: string[] }
   | { name: 'mail'; challenge: string; address: string; error: string | null }
   | { name: 'mailing' }
+  | { name: 'password' }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
@@ -43,6 +45,9 @@ export function SecurityPage({ authenticator, mail, mailAllowed, required, step 
         {step?.name === 'removed' ? (
           <Callout role="status">Your second factor is removed, and your other sessions have ended.</Callout>
         ) : null}
+        {step?.name === 'password' ? (
+          <Callout role="status">Your password is changed, and your other sessions have ended.</Callout>
+        ) : null}
         {step?.name === 'mailing' ? (
           <Callout role="status">From now on a code is sent to you when you sign in.</Callout>
         ) : null}
@@ -56,6 +61,16 @@ export function SecurityPage({ authenticator, mail, mailAllowed, required, step 
         {authenticator === null && mailAllowed ? (
           <MailCodes mail={mail} step={step?.name === 'mail' ? step : null} errorOf={errorOf} />
         ) : null}
+        <Section title="Password">
+          <Form intent="password" submit="Change my password" error={errorOf('password')}>
+            {(described) => (
+              <>
+                <PasswordField id="current" name="current" label="Current password" described={described} />
+                <NewPasswordField id="new-password" />
+              </>
+            )}
+          </Form>
+        </Section>
       </div>
     </>
   )

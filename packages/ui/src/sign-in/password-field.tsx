@@ -9,10 +9,16 @@ export interface PasswordFieldProps {
   label?: string
   /** When a page has several. */
   id?: string
+  name?: string
 }
 
 /** A password that exists, with a button that shows what was typed. */
-export function PasswordField({ described, label = 'Password', id = 'password' }: PasswordFieldProps) {
+export function PasswordField({
+  described,
+  label = 'Password',
+  id = 'password',
+  name = 'password',
+}: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   const hydrated = useHydrated()
   const Icon = shown ? EyeOff : Eye
@@ -21,7 +27,7 @@ export function PasswordField({ described, label = 'Password', id = 'password' }
       <div className="relative">
         <Input
           id={id}
-          name="password"
+          name={name}
           type={shown ? 'text' : 'password'}
           size="large"
           autoComplete="current-password"

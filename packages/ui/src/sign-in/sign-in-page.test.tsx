@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasTag, renderPage, textOf } from '../testing/render.tsx'
+import { ForgotPasswordPage, ResetPasswordPage } from './reset-pages.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 test('one plain form asks for e-mail and password and lets password managers help', async () => {
@@ -40,4 +41,19 @@ test('an e-mail of several organisations chooses one, carrying what the server n
   expect(html).toContain('<button type="submit" name="organisation" value="acme"')
   expect(html).toContain('<input type="hidden" name="ticket" value="t_1"/>')
   expect(html).not.toContain('name="password"')
+})
+
+test('whoever has forgotten their password finds the way, and the answer does not say who has an account', async () => {
+  const asking = await renderPage(<ForgotPasswordPage app="portal" sent={false} error={null} />)
+  expect(hasTag(asking, 'input', { name: 'email', autoComplete: 'username' })).toBe(true)
+  expect(await renderPage(<SignInPage app="portal" step={{ name: 'password' }} />)).toContain('href="/forgot-password"')
+  const sent = await renderPage(<ForgotPasswordPage app="portal" sent error={null} />)
+  expect(textOf(sent)).toContain('If there is an account with this address')
+})
+
+test('a new password is asked for in one field that password managers fill, and what is wrong with it is announced', async () => {
+  const html = await renderPage(<ResetPasswordPage app="portal" token="t_1" error="Use at least 10 characters." />)
+  expect(hasTag(html, 'input', { name: 'password', type: 'password', autoComplete: 'new-password' })).toBe(true)
+  expect(hasTag(html, 'input', { type: 'hidden', name: 'token', value: 't_1' })).toBe(true)
+  expect(html).toMatch(/role="alert"[^>]*>.*Use at least 10 characters\./s)
 })

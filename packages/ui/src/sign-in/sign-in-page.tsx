@@ -1,14 +1,14 @@
-import { CircleAlert, Info } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Info } from 'lucide-react'
 import { RecoveryCodes } from '../security/recovery-codes.tsx'
 import type { SecretOffer } from '../security/secret-offer.tsx'
 import { buttonClass } from '../shell/button.tsx'
-import { Wordmark } from '../shell/mark.tsx'
 import { Callout } from '../shell/surface.tsx'
 import type { AppName } from '../shell/types.ts'
 import { Visible } from '../text/visible.tsx'
 import { CodeForm } from './code-form.tsx'
+import { DoorPage } from './door-page.tsx'
 import { EnrolmentForm } from './enrolment-form.tsx'
+import { Failure } from './failure.tsx'
 import { MailForm } from './mail-form.tsx'
 import { type OrganisationChoice, OrganisationForm } from './organisation-form.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -51,7 +51,7 @@ export interface SignInPageProps {
   help?: string
 }
 
-const leads: Record<AppName, string> = {
+export const leads: Record<AppName, string> = {
   portal: 'The record of what happens in your organisation.',
   partner: 'For partners who audit the clients assigned to them.',
   staff: 'For the people who operate the platform. Everything done here is recorded.',
@@ -59,28 +59,24 @@ const leads: Record<AppName, string> = {
 
 export function SignInPage({ app, step, error, notice, next, action, help }: SignInPageProps) {
   const hidden = { ...(next ? { next } : {}), ...('carry' in step ? step.carry : {}) }
+  const lost = (
+    <>
+      <a href="/forgot-password" className="underline">
+        I have forgotten my password.
+      </a>{' '}
+      {help ?? 'No access? An administrator of your organisation can help.'}
+    </>
+  )
   return (
-    <div data-app={app} className="door">
-      <main className="mx-auto flex w-full max-w-[24rem] flex-col px-4 pt-[12vh] pb-16">
-        <div className="mb-6 px-1">
-          <Wordmark app={app} />
-          <p className="mt-1.5 text-muted-foreground text-table">{leads[app]}</p>
-        </div>
-        <div className="rounded-lg border border-border bg-card p-6">
-          <h1 className="mb-5 font-semibold text-title tracking-[-0.012em]">{titles[step.name]}</h1>
-          {notice ? (
-            <Callout icon={<Info aria-hidden="true" />} className="mb-5">
-              <Visible text={notice} />
-            </Callout>
-          ) : null}
-          <Failure text={error ?? null} />
-          <Step step={step} action={action} hidden={hidden} failed={Boolean(error)} />
-        </div>
-        <p className="mt-4 px-1 text-pretty text-meta text-muted-foreground">
-          {help ?? 'No access, or a lost password? An administrator of your organisation can help.'}
-        </p>
-      </main>
-    </div>
+    <DoorPage app={app} lead={leads[app]} title={titles[step.name]} foot={lost}>
+      {notice ? (
+        <Callout icon={<Info aria-hidden="true" />} className="mb-5">
+          <Visible text={notice} />
+        </Callout>
+      ) : null}
+      <Failure text={error ?? null} />
+      <Step step={step} action={action} hidden={hidden} failed={Boolean(error)} />
+    </DoorPage>
   )
 }
 
@@ -113,21 +109,4 @@ function Step({ step, ...form }: StepProps) {
     case 'password':
       return <PasswordForm {...form} email={step.email} />
   }
-}
-
-/** The form is a plain one, so an error arrives with a whole page: what is wrong takes the focus, and is read out. */
-function Failure({ text }: { text: string | null }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (text) box.current?.focus()
-  }, [text])
-  return (
-    <div ref={box} id="sign-in-error" role="alert" tabIndex={-1} className="outline-none">
-      {text ? (
-        <Callout look="danger" icon={<CircleAlert aria-hidden="true" />} className="mb-5">
-          <Visible text={text} />
-        </Callout>
-      ) : null}
-    </div>
-  )
 }

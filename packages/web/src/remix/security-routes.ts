@@ -14,6 +14,7 @@ export type SecurityResult =
   | { step: 'codes'; recoveryCodes: string[]; renewed: { token: string; expiresAt: Date } | null }
   | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
   | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
+  | { step: 'password'; renewed: { token: string; expiresAt: Date } }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
@@ -23,6 +24,7 @@ export type SecurityStep =
   | { name: 'codes'; codes: string[] }
   | { name: 'mail'; challenge: string; address: string; error: string | null }
   | { name: 'mailing' }
+  | { name: 'password' }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
@@ -52,6 +54,10 @@ export function securityAction<Caller>(
         const { challenge, address, message, status } = result
         const step: SecurityStep = { name: 'mail', challenge, address, error: message }
         return data({ step }, { status })
+      }
+      case 'password': {
+        const step: SecurityStep = { name: 'password' }
+        return data({ step }, { headers: renew(args, cookie, result.renewed) })
       }
       case 'mailing': {
         const step: SecurityStep = { name: 'mailing' }

@@ -32,6 +32,7 @@ const endings: Record<string, string> = {
   expired: 'Your session has expired. Sign in to go on.',
   revoked: 'Your session was ended by an administrator.',
   password_changed: 'Your password was changed, which ended your other sessions.',
+  password_reset: 'Your password is changed. Sign in with the new one.',
   factor_reset: 'Your second factor was removed, which ended your sessions. Sign in again.',
   role_changed: 'Your role was changed. Sign in again to use it.',
   suspended: 'Your account is suspended.',

@@ -6,6 +6,7 @@ import type { ActionDefinition } from './define-action.ts'
 import { exportCancelled, exportCompleted, exportDownloaded, exportFailed, exportRequested } from './export.ts'
 import { importCompleted } from './import.ts'
 import { organisationCreated } from './organisation.ts'
+import { passwordChanged, passwordChangeRefused, passwordResetRequested } from './password.ts'
 import { recorderStarted, recorderStopped } from './recorder.ts'
 import { savedViewCreated, savedViewDeleted, savedViewUpdated } from './saved-view.ts'
 import {
@@ -37,6 +38,9 @@ export const catalog: readonly ActionDefinition[] = [
   exportRequested,
   importCompleted,
   organisationCreated,
+  passwordChanged,
+  passwordChangeRefused,
+  passwordResetRequested,
   recorderStarted,
   recorderStopped,
   recoveryCodesGenerated,

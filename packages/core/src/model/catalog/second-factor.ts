@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { defineAction } from './define-action.ts'
 
-const factor = z.enum(['totp', 'recovery'])
-
 export const secondFactorEnrolmentStarted = defineAction({
   name: 'second_factor.enrolment_started',
   operation: 'other',
