@@ -86,11 +86,11 @@ function Summary({ histogram, zone }: { histogram: Histogram; zone: string }) {
 
 /** Names for what is there. */
 function Legend({ histogram }: { histogram: Histogram }) {
-  const { failure, denied } = sumOf(histogram.buckets)
+  const { success, failure, denied } = sumOf(histogram.buckets)
   if (failure + denied === 0) return null
   return (
     <ul className="histogram-legend">
-      <li data-outcome="success">Success</li>
+      {success > 0 ? <li data-outcome="success">Success</li> : null}
       {denied > 0 ? <li data-outcome="denied">Denied</li> : null}
       {failure > 0 ? <li data-outcome="failure">Failed</li> : null}
     </ul>
