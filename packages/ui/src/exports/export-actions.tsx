@@ -44,6 +44,7 @@ export function ExportActions({ view }: { view: ExportView }) {
         <Button
           size="small"
           look="quiet"
+          className="x-again"
           onPointerEnter={exports.preload}
           onClick={() => exports.open({ filter: filterOf(view), format: view.format })}
         >
