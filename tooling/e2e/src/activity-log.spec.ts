@@ -128,7 +128,7 @@ test('the log works without scripts: filters, pages, one event', async ({ browse
     .click()
   await expect(page).toHaveURL(/[?&]event=\d+/)
   const panel = page.getByRole('dialog')
-  await expect(panel.getByText('Changes')).toBeVisible()
+  await expect(panel.getByRole('table', { name: /^Changes/ })).toBeVisible()
   await expect(rows(page)).toHaveCount(20)
   await panel.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page).toHaveURL(/\/audit-log\/\d+/)

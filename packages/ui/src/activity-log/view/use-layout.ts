@@ -11,17 +11,24 @@ export interface Layout {
   choose: (part: { columns?: readonly LogColumn[]; density?: Density }) => void
 }
 
+interface Chosen {
+  columns: readonly LogColumn[]
+  density: Density
+  at: string | null
+}
+
 const yearSeconds = 31_536_000
 
 /** The columns: as the address says, else as chosen here, else as the server remembered. */
 export function useLayout(remembered: { columns: readonly LogColumn[]; density: Density }): Layout {
   const [search] = useSearchParams()
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState(remembered)
-  const address = viewOfAddress(search)
-  const density = address.density ?? chosen.density
+  // `at` is the address it was chosen at: until that has followed, the choice counts.
+  const [chosen, setChosen] = useState<Chosen>({ ...remembered, at: null })
+  const address = chosen.at === String(search) ? null : viewOfAddress(search)
+  const density = address?.density ?? chosen.density
   const latest = useRef<readonly LogColumn[]>(chosen.columns)
-  const wanted = address.columns ?? chosen.columns
+  const wanted = address?.columns ?? chosen.columns
   // Rows are told that their columns changed only when they did.
   if (!sameColumns(latest.current, wanted)) latest.current = wanted
   const columns = latest.current
@@ -33,9 +40,10 @@ export function useLayout(remembered: { columns: readonly LogColumn[]; density: 
     room,
     choose: (part) => {
       const next = { columns: part.columns ?? columns, density: part.density ?? density }
-      setChosen(next)
+      const to = columnsAddress(search, next.columns, next.density)
+      setChosen({ ...next, at: to === `?${search}` ? null : String(search) })
       remember(columnsToCookie(next.columns, next.density))
-      navigate(columnsAddress(search, next.columns, next.density), { replace: true, preventScrollReset: true })
+      navigate(to, { replace: true, preventScrollReset: true })
     },
   }
 }
