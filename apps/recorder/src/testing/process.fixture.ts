@@ -34,6 +34,7 @@ export async function startProcess(databaseUrl: string, env: Record<string, stri
   const ended = new Promise<ProcessEnd>((resolve) => child.once('close', (code, signal) => resolve({ code, signal })))
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     lines,
     ended,
     terminate: () => void child.kill('SIGTERM'),
