@@ -44,7 +44,7 @@ export default defineConfig({
     cwd: repository,
     env: productEnvironment(process.env),
     wait: { stdout: /^Ready in/m },
-    timeout: 180_000,
+    timeout: 300_000,
     stdout: 'ignore',
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
