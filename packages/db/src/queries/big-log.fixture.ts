@@ -26,6 +26,9 @@ export async function createBigLog(database: TestDatabase): Promise<LogTarget> {
     await tx`set local session_replication_role = replica`
     await tx`set local synchronous_commit = off`
     await tx`set local maintenance_work_mem = '256MB'`
+    // Built at once at the end, which is several times as quick as row by row.
+    const [search] = await tx<{ made: string }[]>`select pg_get_indexdef('events_search'::regclass) as made`
+    await tx`drop index events_search`
     for (const [tenants, size] of [
       [[log.tenantId], bigLog.size],
       [others.map(({ tenantId }) => tenantId), bigLog.neighbourSize],
@@ -73,8 +76,8 @@ export async function createBigLog(database: TestDatabase): Promise<LogTarget> {
       select tenant_id, number, id, occurred_at, decode(repeat('00', 32), 'hex') from events`
     await tx`
       update log_heads h set next_number = 1 + (select count(*) from events e where e.tenant_id = h.tenant_id)`
+    await tx.unsafe((search?.made ?? '').replace(' ON ONLY ', ' ON '))
   })
-  // New rows wait in the index's pending list, which the planner avoids, until a vacuum has sorted them in.
   await sql`vacuum analyze events`
   await sql`vacuum analyze log_entries`
   return log

@@ -118,7 +118,7 @@ test('what lies outside the scope is related to nothing', async () => {
     const related = await listRelated(db, scopeOf(parts), found, { limit })
     return related.find(({ by }) => by === 'children')?.found.map(({ event }) => event.area) ?? []
   }
-  expect((await children({})).toSorted()).toEqual(['calls', 'settings'])
+  expect(new Set(await children({}))).toEqual(new Set(['calls', 'settings']))
   expect(await children({ areas: ['calls'] })).toEqual(['calls'])
   expect(await children({ areas: [] })).toEqual([])
   expect(await children({ ownActorIds: ['nobody'] })).toEqual([])
