@@ -114,7 +114,7 @@ test('an export becomes an archive with each event once, and is on record with w
     onBehalfOf: { id: admin.id, email: 'admin@acme.test', role: 'Client Admin' },
     details: { rows: 4200, bytes: bytes.byteLength, sha256 },
   })
-  expect(await world.storage.list('exports')).toHaveLength(1)
+  await vi.waitUntil(async () => (await world.storage.list('exports')).length === 1, patience)
   expect(await faultsOf(world.database.owner, world.logs.acme)).toEqual([])
 })
 

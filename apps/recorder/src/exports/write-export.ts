@@ -80,20 +80,25 @@ export async function writeExport(services: ExportServices, id: string): Promise
       await write(work)
       await storage.remove(workingKey(id))
     } catch (error) {
-      const now = new Date()
-      const { person, rows } = work
-      if (error instanceof NotWantedError) await endCancelled(db, { row, now })
-      else if (error instanceof ExportRefusedError)
-        await recordFailed(db, { row, person, now }, { rows, reason: error.message })
-      else if (isStorageFull(error)) await recordFailed(db, { row, person, now }, { rows, reason: noRoom })
-      else throw error
-      logger.info({ export: id, rows }, 'an export ended without a file')
-      await storage.remove(workingKey(id))
-      await storage.remove(archiveKey(id))
+      await endWithout(work, error)
+      logger.info({ export: id, rows: work.rows }, 'an export ended without a file')
     }
   } finally {
     await exclusive.close()
   }
+}
+
+/** @throws whatever is not the end of the export. */
+async function endWithout({ exclusive: { db }, row, person, rows, storage }: Work, error: unknown): Promise<void> {
+  const refused = error instanceof ExportRefusedError ? error.message : null
+  const reason = isStorageFull(error) ? noRoom : refused
+  if (reason === null && !(error instanceof NotWantedError)) throw error
+  // First: who sees that it has ended finds nothing of it.
+  await storage.remove(workingKey(row.id))
+  await storage.remove(archiveKey(row.id))
+  const ending = { row, person, now: new Date() }
+  if (reason === null) await endCancelled(db, ending)
+  else await recordFailed(db, ending, { rows, reason })
 }
 
 async function write(work: Work): Promise<void> {
@@ -114,35 +119,49 @@ async function begin(work: Work): Promise<Progress> {
   return started
 }
 
+/** Three pages are at work at once: one is read, one is put into words, one is compressed and written. */
 async function writePages(work: Work, begun: Progress): Promise<Progress> {
-  const { row, storage } = work
+  const { row, storage, format } = work
+  const file = await openWorkingFile(storage, workingKey(row.id), begun)
   let progress = begun
-  const file = await openWorkingFile(storage, workingKey(row.id), progress)
+  let rows = begun.rows
+  let saving = Promise.resolve()
+
+  async function save(text: string, { after }: Page, written: number): Promise<void> {
+    await file.append(text)
+    if (!after) await file.finish()
+    progress = {
+      ...file.size,
+      after: after && { occurredAt: after.occurredAt.getTime(), number: after.number },
+      rows: written,
+      isWhole: after === null,
+      starts: 0,
+    }
+    work.rows = written
+    await advance(work, progress)
+  }
+
   try {
-    let next = read(work, positionOf(progress), firstLimit)
-    if (progress.packed === 0) await file.append(work.format.head)
+    let limit = firstLimit
+    let next = read(work, positionOf(progress), limit)
+    if (progress.packed === 0) await file.append(format.head)
     for (;;) {
       const page = await next
-      const after = page.after
-      if (row.total === null && progress.rows === 0) await countTotal(work, page.exporter.scope)
+      if (page.after) next = read(work, page.after, limit)
+      if (row.total === null && rows === 0) await countTotal(work, page.exporter.scope)
       const text = await formatPage(work, page)
-      // The next page is fetched while this one is compressed and written.
-      const limit = nextLimit(page.events.length, text.length)
-      if (after) next = read(work, after, limit)
-      await file.append(text)
-      if (!after) await file.finish()
-      progress = {
-        ...file.size,
-        after: after && { occurredAt: after.occurredAt.getTime(), number: after.number },
-        rows: progress.rows + page.events.length,
-        isWhole: after === null,
-        starts: 0,
-      }
-      work.rows = progress.rows
-      await advance(work, progress)
-      if (!after) return progress
+      limit = nextLimit(page.events.length, text.length)
+      rows += page.events.length
+      await saving
+      saving = save(text, page, rows)
+      // Told when it is waited for.
+      saving.catch(() => {})
+      if (!page.after) break
     }
+    await saving
+    return progress
   } finally {
+    await saving.catch(() => {})
     await file.close()
   }
 }
