@@ -51,6 +51,19 @@ export function notFound(what: string): RefusalError {
   return refusal('NOT_FOUND', `This ${what} does not exist, or is not yours to see.`)
 }
 
+/** What somebody has to show again: a code of their authenticator, or where there is none, the password. */
+export type StepUp = 'totp' | 'password'
+
+/** Refused until whoever asks has shown again who they are. */
+export class StepUpRequiredError extends RefusalError {
+  readonly needs: StepUp
+
+  constructor(needs: StepUp) {
+    super('PRECONDITION_FAILED', 'Confirm that it is you, then do it again.')
+    this.needs = needs
+  }
+}
+
 export interface Failure {
   status: number
   code: Code
@@ -58,6 +71,8 @@ export interface Failure {
   message: string
   /** By the path of the input field (`filter.actor.0`), for a form. */
   fields: Record<string, string>
+  /** Set when the same would be granted after showing this again (`STEP_UP_REQUIRED`). */
+  stepUp?: StepUp
 }
 
 const internalMessage =
@@ -68,6 +83,9 @@ export function failureOf(error: unknown): Failure {
   const trpc = error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
   const { cause, code } = trpc
   const status = getHTTPStatusCodeFromError(trpc)
+  if (cause instanceof StepUpRequiredError) {
+    return { status, code, message: trpc.message, fields: {}, stepUp: cause.needs }
+  }
   if (cause instanceof ZodError) {
     const fields = Object.fromEntries(cause.issues.map((issue) => [issue.path.join('.'), issue.message]))
     const message = cause.issues

@@ -5,6 +5,7 @@ import { notFound, RefusalError, recordedRefusal, refusal } from './errors.ts'
 import { can, type Permission } from './permissions.ts'
 import { createRecorder, type Recorder, recordRefusal } from './recorder.ts'
 import { scopeOf } from './scope.ts'
+import { requireStepUp } from './step-up/require-step-up.ts'
 import { t } from './trpc.ts'
 
 /**
@@ -28,7 +29,7 @@ const open = refusable.use(({ ctx, meta, next }) => {
 })
 
 /** For whoever is signed in and may. */
-const signedIn = refusable.use(({ ctx, meta, path, next }) => {
+const signedIn = refusable.use(async ({ ctx, meta, path, next }) => {
   const { principal } = ctx
   if (!principal) throw refusal('UNAUTHORIZED', 'Sign in first.')
   const permission = meta?.permission
@@ -36,6 +37,7 @@ const signedIn = refusable.use(({ ctx, meta, path, next }) => {
     throw denied(permission, path)
   }
   if (meta?.pageOnly && ctx.door !== 'page') throw notFound('procedure')
+  if (meta?.stepUp) await requireStepUp(ctx, principal)
   return next({ ctx: { principal } })
 })
 

@@ -8,6 +8,7 @@ import { mailCodesRouter } from './security/mail-router.ts'
 import { passwordRouter } from './security/password-router.ts'
 import { securityRouter } from './security/router.ts'
 import { sessionRouter } from './session/router.ts'
+import { stepUpRouter } from './step-up/router.ts'
 import { router } from './trpc.ts'
 import { viewsRouter } from './views/router.ts'
 
@@ -21,6 +22,7 @@ const sharedRouter = router({
   password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
+  stepUp: stepUpRouter,
   views: viewsRouter,
 })
 

@@ -9,6 +9,8 @@ export interface Meta {
   permission?: Permission | 'anyone'
   /** Set by the builders that append events before they commit. */
   records?: 'always' | 'new-views'
+  /** Asks for the factor again, unless it was shown within minutes: for what must not be done with a stolen cookie. */
+  stepUp?: true
   /** Only a page's own loader or action may call it: it hands out what belongs into a cookie. */
   pageOnly?: true
 }
@@ -23,11 +25,17 @@ export const t = initTRPC
     // A stream that has nothing to say says so, so that neither a proxy nor the browser takes it for dead.
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
     errorFormatter({ error, shape, ctx }) {
-      const { code, status, message, fields } = failureOf(error)
+      const { code, status, message, fields, stepUp } = failureOf(error)
       return {
         ...shape,
         message,
-        data: { code, httpStatus: status, fields, requestId: ctx?.request.requestId ?? null },
+        data: {
+          code,
+          httpStatus: status,
+          fields,
+          ...(stepUp ? { reason: 'STEP_UP_REQUIRED', stepUp } : {}),
+          requestId: ctx?.request.requestId ?? null,
+        },
       }
     },
   })

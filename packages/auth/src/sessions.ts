@@ -22,7 +22,7 @@ const absoluteHours: Record<Realm, number> = { staff: 12, client: 24, partner: 2
 
 /** What became of a session that a cookie names. */
 export type SessionReading =
-  | { status: 'live'; principal: PersonPrincipal }
+  | { status: 'live'; principal: PersonPrincipal; confirmedAt: Date | null }
   | { status: 'ended'; reason: EndReason; at: Date; note: string | null }
   /** No cookie, or one that names no session of this app. */
   | { status: 'none' }
@@ -66,7 +66,7 @@ export async function readSession(
   })
   if (!principal) return { status: 'none' }
   await touchSession(db, { id: hashToken(token), at: now, expiresAt: idleLimit(now) })
-  return { status: 'live', principal }
+  return { status: 'live', principal, confirmedAt: session.confirmedAt }
 }
 
 async function readEnded(
@@ -115,6 +115,8 @@ export async function startSession(db: Executor, session: NewSession): Promise<S
     endNote: null,
     ip,
     userAgent,
+    // A recovery code says that the stronger factor was not at hand.
+    confirmedAt: method === 'password+recovery' ? null : now,
   })
   return { token, publicId, expiresAt: absoluteExpiresAt }
 }

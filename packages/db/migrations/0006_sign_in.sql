@@ -79,4 +79,5 @@ CREATE TABLE "password_resets" (
 );
 --> statement-breakpoint
 ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "password_resets_user" ON "password_resets" USING btree ("user_id");
+CREATE INDEX "password_resets_user" ON "password_resets" USING btree ("user_id");--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "confirmed_at" timestamp (3) with time zone;

@@ -16,8 +16,8 @@ GRANT UPDATE (used_at) ON recovery_codes TO daybook_portal, daybook_partner, day
 -- Counted over all apps: a network that guesses in one has guessed in the others.
 GRANT SELECT, INSERT, UPDATE, DELETE ON guess_limits TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
--- A session goes on under a new token when what it may do has changed.
-GRANT UPDATE (id) ON sessions TO daybook_portal, daybook_partner, daybook_staff;
+-- A session goes on under a new token when what it may do has changed, and notes when its person was sure.
+GRANT UPDATE (id, confirmed_at) ON sessions TO daybook_portal, daybook_partner, daybook_staff;
 --> statement-breakpoint
 
 -- As for people and visits: what one realm's people sign in with is no business of another realm's app.

@@ -82,3 +82,48 @@ test('the security page is accessible, in the light and in the dark', async ({ p
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
   await expectAccessible(page)
 })
+
+test('what must not be done with a stolen cookie asks who one is, in a dialog and, without scripts, in the page', async ({
+  page,
+  browser,
+}) => {
+  await password(page, 'portal', 'staff@acme.test')
+  await page.goto(`${address('portal')}/account/security`)
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  // Fresh from signing in: nothing is asked.
+  await expect(page.getByText(/You were signed in nowhere else|Ended: /)).toBeVisible()
+  // The server's clock cannot be turned; what it would answer after five minutes can be given.
+  const refusal = {
+    error: {
+      json: {
+        message: 'Confirm that it is you, then do it again.',
+        code: -32_600,
+        data: { code: 'PRECONDITION_FAILED', httpStatus: 412, reason: 'STEP_UP_REQUIRED', stepUp: 'password' },
+      },
+    },
+  }
+  await page.route(
+    '**/api/trpc/security.endOtherSessions*',
+    (route) => route.fulfill({ status: 412, json: [refusal] }),
+    {
+      times: 1,
+    },
+  )
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Is it you?' })
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByLabel('Your password').fill('not this one')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('alert')).toContainText('not right')
+  await dialog.getByLabel('Your password').fill(demoPassword())
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('You were signed in nowhere else.')).toBeVisible()
+
+  const plain = await withoutScripts(browser)
+  await password(plain, 'portal', 'staff@acme.test')
+  await plain.goto(`${address('portal')}/account/security`)
+  await plain.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await expect(plain.getByText('Ended: one session.')).toBeVisible()
+})

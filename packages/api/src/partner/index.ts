@@ -5,6 +5,7 @@ import { passwordRouter } from '../security/password-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
+import { stepUpRouter } from '../step-up/router.ts'
 import { router } from '../trpc.ts'
 
 export const partnerRouter = router({
@@ -12,6 +13,7 @@ export const partnerRouter = router({
   password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
+  stepUp: stepUpRouter,
 })
 
 export type PartnerRouter = typeof partnerRouter

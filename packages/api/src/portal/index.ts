@@ -6,6 +6,7 @@ import { passwordRouter } from '../security/password-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
+import { stepUpRouter } from '../step-up/router.ts'
 import { router } from '../trpc.ts'
 import { viewsRouter } from '../views/router.ts'
 
@@ -16,6 +17,7 @@ export const portalRouter = router({
   password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
+  stepUp: stepUpRouter,
   views: viewsRouter,
 })
 

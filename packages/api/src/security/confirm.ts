@@ -8,7 +8,12 @@ import {
   useSecondFactor,
   verifyPassword,
 } from '@daybook/auth'
-import { type passwordChangeRefused, secondFactorRefused, signInLocked } from '@daybook/core/model'
+import {
+  type passwordChangeRefused,
+  secondFactorRefused,
+  type sessionConfirmationRefused,
+  signInLocked,
+} from '@daybook/core/model'
 import { type Account, countRefusedGuess, findAccount, type Transaction } from '@daybook/db'
 import type { Context } from '../context.ts'
 import { RefusalError, recordedRefusal, refusal } from '../errors.ts'
@@ -18,7 +23,10 @@ import { recordRefusal } from '../recorder.ts'
 export type SecurityContext = Context & { principal: PersonPrincipal; commit: Commit }
 
 /** What is recorded of a refusal, by what was asked for. */
-export type RefusalAction = typeof secondFactorRefused | typeof passwordChangeRefused
+export type RefusalAction =
+  | typeof secondFactorRefused
+  | typeof passwordChangeRefused
+  | typeof sessionConfirmationRefused
 
 const lockedMessage = 'There were too many wrong attempts. Wait a few minutes before the next.'
 
@@ -94,15 +102,18 @@ export async function confirmFactor(
   { sealer, now }: Context,
   tx: Transaction,
   { account, code }: { account: Account; code: string },
+  refused: typeof secondFactorRefused | typeof sessionConfirmationRefused = secondFactorRefused,
 ): Promise<'totp' | 'recovery'> {
   const factor = await useSecondFactor(tx, { userId: account.id, code, sealer, now })
   if (factor !== null) return factor
-  throw wrongCode()
+  throw wrongCode(refused)
 }
 
-export function wrongCode(): RefusalError {
+export function wrongCode(
+  refused: typeof secondFactorRefused | typeof sessionConfirmationRefused = secondFactorRefused,
+): RefusalError {
   return recordedRefusal('FORBIDDEN', 'That code is not right, or was used before. Wait for the next one.', {
-    action: secondFactorRefused,
+    action: refused,
     data: { cause: 'wrong_code', count: 1 },
   })
 }

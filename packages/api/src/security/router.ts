@@ -11,6 +11,7 @@ import {
   totpStepOf,
 } from '@daybook/auth'
 import {
+  otherSessionsEnded,
   recoveryCodesGenerated,
   recoveryCodeUsed,
   secondFactorEnrolled,
@@ -31,7 +32,7 @@ import {
 } from '@daybook/db'
 import { z } from 'zod'
 import { RefusalError, refusal } from '../errors.ts'
-import { attempt, query } from '../procedures.ts'
+import { attempt, mutation, query } from '../procedures.ts'
 import { newRecoveryCodes } from '../session/sign-in.ts'
 import { router } from '../trpc.ts'
 import { asGuess, confirmFactor, confirmPassword, ownAccount, wrongCode } from './confirm.ts'
@@ -160,6 +161,17 @@ export const securityRouter = router({
           return { recoveryCodes: codes }
         }),
       )
+    }),
+
+  /** Signs one out wherever else one is signed in. */
+  endOtherSessions: mutation
+    .meta({ permission: 'account:secure', stepUp: true })
+    .mutation(async ({ ctx }): Promise<{ ended: number }> => {
+      const { userId, sessionId } = ctx.principal
+      const end = { userId, except: sessionId, at: ctx.now, reason: 'revoked', by: userId } as const
+      const ended = await endSessionsOf(ctx.tx, end)
+      ctx.record(otherSessionsEnded, { count: ended })
+      return { ended }
     }),
 
   /** Ends all other sessions; and this one too where the role asks for a second factor, so that another is enrolled. */

@@ -1,5 +1,5 @@
 import type { TRPCError } from '@trpc/server'
-import { failureOf } from '../errors.ts'
+import { failureOf, type StepUp } from '../errors.ts'
 import type { MailEnrolment } from './mail-router.ts'
 import { EnrolAgainError, type Enrolled, type Enrolment } from './router.ts'
 
@@ -11,10 +11,14 @@ export type SecurityResult =
   | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
   | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
   | { step: 'password'; renewed: { token: string; expiresAt: Date } }
+  /** Asked for: a code or the password, and then `intent` again. */
+  | { step: 'confirm'; intent: string; needs: StepUp; message: string | null; status: number }
+  | { step: 'others-ended'; count: number }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
 interface SecurityCaller {
+  stepUp: { confirm(input: { proof: string }): Promise<unknown> }
   password: { change(input: { current: string; password: string }): Promise<{ token: string; expiresAt: Date }> }
   mailCodes: {
     start(input: { password: string }): Promise<MailEnrolment>
@@ -25,6 +29,7 @@ interface SecurityCaller {
     startEnrolment(input: { password: string }): Promise<Enrolment>
     confirmEnrolment(input: { challenge: string; code: string }): Promise<Enrolled>
     replaceRecoveryCodes(input: { code: string }): Promise<{ recoveryCodes: string[] }>
+    endOtherSessions(): Promise<{ ended: number }>
     removeSecondFactor(input: { code: string }): Promise<{ signedOut: boolean }>
   }
 }
@@ -35,7 +40,7 @@ interface SecurityCaller {
  * @throws what is a fault of ours.
  */
 export async function submitSecurity(
-  { security, mailCodes, password }: SecurityCaller,
+  { security, mailCodes, password, stepUp }: SecurityCaller,
   form: FormData,
 ): Promise<SecurityResult> {
   const field = (name: string) => {
@@ -44,6 +49,8 @@ export async function submitSecurity(
   }
   const intent = field('intent')
   try {
+    // Without scripts there is no dialog: the page asks, and the form comes back with the answer.
+    if (form.has('proof')) await stepUp.confirm({ proof: field('proof') })
     switch (intent) {
       case 'enrol': {
         const enrolment = await security.startEnrolment({ password: field('password') })
@@ -76,6 +83,8 @@ export async function submitSecurity(
         const renewed = await password.change({ current: field('current'), password: field('password') })
         return { step: 'password', renewed }
       }
+      case 'end-others':
+        return { step: 'others-ended', count: (await security.endOtherSessions()).ended }
       case 'remove-mail':
         await mailCodes.remove({ password: field('password') })
         return { step: 'removed', signedOut: false }
@@ -83,7 +92,12 @@ export async function submitSecurity(
         return { step: 'refused', about: '', message: 'This form is not known here.', status: 400 }
     }
   } catch (error) {
-    const { status, message, fields } = failureOf(error)
+    const { status, message, fields, stepUp: needs } = failureOf(error)
+    if (needs) return { step: 'confirm', intent, needs, message: null, status }
+    if (form.has('proof') && status === 403) {
+      const needed = field('needs') === 'totp' ? 'totp' : 'password'
+      return { step: 'confirm', intent, needs: needed, message, status }
+    }
     if (status >= 500 || status === 401) throw error
     const { cause } = error as TRPCError
     if (cause instanceof EnrolAgainError) return { step: 'enrolment', enrolment: cause.enrolment, message, status }

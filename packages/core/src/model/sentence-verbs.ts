@@ -15,6 +15,7 @@ const baseForms: ReadonlyMap<string, string> = new Map([
   ['assumed', 'assume'],
   ['cancelled', 'cancel'],
   ['changed', 'change'],
+  ['confirmed', 'confirm'],
   ['created', 'create'],
   ['deactivated', 'deactivate'],
   ['deleted', 'delete'],

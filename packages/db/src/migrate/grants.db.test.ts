@@ -96,6 +96,7 @@ const columns: Record<string, Grants> = {
   'users.time_zone': { recorder: 'SELECT' },
   'password_resets.used_at': visited,
   'recovery_codes.used_at': visited,
+  'sessions.confirmed_at': visited,
   'sessions.id': visited,
   'sessions.last_active_at': visited,
   'sessions.expires_at': visited,

@@ -62,6 +62,16 @@ export async function endSessionsOf(
   return ended.length
 }
 
+/** Notes that whoever uses a session has shown who they are; false when it has ended. */
+export async function confirmSession(db: Executor, { publicId, at }: { publicId: string; at: Date }): Promise<boolean> {
+  const confirmed = await db
+    .update(sessions)
+    .set({ confirmedAt: at })
+    .where(and(eq(sessions.publicId, publicId), isNull(sessions.endedAt)))
+    .returning({ id: sessions.publicId })
+  return confirmed.length === 1
+}
+
 /** Whether somebody has ever signed in. */
 export async function hasSessions(db: Executor, { userId }: { userId: string }): Promise<boolean> {
   const [row] = await db.select({ id: sessions.publicId }).from(sessions).where(eq(sessions.userId, userId)).limit(1)

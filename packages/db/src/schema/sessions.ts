@@ -48,6 +48,8 @@ export const sessions = pgTable(
     endNote: text('end_note'),
     ip: text('ip'),
     userAgent: text('user_agent'),
+    /** When whoever uses it last showed the strongest factor they have. For what must not be done with a stolen cookie. */
+    confirmedAt: instant('confirmed_at'),
   },
   (table) => [
     // The sessions of a person, newest first; ending all of them.

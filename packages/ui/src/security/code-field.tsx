@@ -3,6 +3,7 @@ import { Field, Input } from '../shell/field.tsx'
 export interface CodeFieldProps {
   id: string
   label: string
+  name?: string
   described?: string | undefined
   /** Digits, from a phone or a message; or a recovery code, which holds letters. */
   kind: 'digits' | 'recovery'
@@ -11,7 +12,7 @@ export interface CodeFieldProps {
 }
 
 /** One field, so that pasting and the phone's own suggestion work. */
-export function CodeField({ id, label, described, kind, autoFocus, required = true }: CodeFieldProps) {
+export function CodeField({ id, label, name = 'code', described, kind, autoFocus, required = true }: CodeFieldProps) {
   const own =
     kind === 'digits'
       ? ({ inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 11 } as const)
@@ -20,7 +21,7 @@ export function CodeField({ id, label, described, kind, autoFocus, required = tr
     <Field id={id} label={label}>
       <Input
         id={id}
-        name="code"
+        name={name}
         size="large"
         spellCheck={false}
         required={required}

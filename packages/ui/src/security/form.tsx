@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { Button } from '../shell/button.tsx'
 import { Callout } from '../shell/surface.tsx'
 import { useSubmitOnce } from '../sign-in/use-submit-once.ts'
@@ -11,15 +11,17 @@ export interface FormProps {
   submit: string
   look?: 'plain' | 'danger'
   error: string | null
+  /** Instead of posting the form, where there are scripts. */
+  onSubmit?: (event: FormEvent) => void
   children: (described: string | undefined) => ReactNode
 }
 
 /** One plain form of the page; what was refused is said in it. */
-export function Form({ intent, carry = {}, submit, look = 'plain', error, children }: FormProps) {
-  const { pending, onSubmit } = useSubmitOnce()
+export function Form({ intent, carry = {}, submit, look = 'plain', error, onSubmit, children }: FormProps) {
+  const once = useSubmitOnce()
   const errorId = `${intent}-error`
   return (
-    <form method="post" onSubmit={onSubmit} className="grid max-w-sm gap-3">
+    <form method="post" onSubmit={onSubmit ?? once.onSubmit} className="grid max-w-sm gap-3">
       <input type="hidden" name="intent" value={intent} />
       {Object.entries(carry).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -30,7 +32,7 @@ export function Form({ intent, carry = {}, submit, look = 'plain', error, childr
         </Callout>
       ) : null}
       {children(error ? errorId : undefined)}
-      <Button type="submit" look={look} size="large" aria-disabled={pending} className="justify-self-start">
+      <Button type="submit" look={look} size="large" aria-disabled={once.pending} className="justify-self-start">
         {submit}
       </Button>
     </form>

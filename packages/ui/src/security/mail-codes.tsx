@@ -21,7 +21,9 @@ export function MailCodes({ mail, step, errorOf }: MailCodesProps) {
           authenticator app is safer: somebody who gets into your mail gets in here too.
         </p>
         <Form intent="remove-mail" submit="Turn it off" look="danger" error={errorOf('remove-mail')}>
-          {(described) => <PasswordField id="remove-mail-password" label="Your password" described={described} />}
+          {(described) => (
+            <PasswordField id="remove-mail-password" label="Password, to turn codes off" described={described} />
+          )}
         </Form>
       </Section>
     )
@@ -52,7 +54,7 @@ export function MailCodes({ mail, step, errorOf }: MailCodesProps) {
         your mailbox as well.
       </p>
       <Form intent="mail" submit="Send me codes by mail" error={errorOf('mail')}>
-        {(described) => <PasswordField id="mail-password" label="Your password" described={described} />}
+        {(described) => <PasswordField id="mail-password" label="Password, for codes by mail" described={described} />}
       </Form>
     </Section>
   )

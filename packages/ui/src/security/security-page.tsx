@@ -6,6 +6,7 @@ import { PasswordField } from '../sign-in/password-field.tsx'
 import { CodeField } from './code-field.tsx'
 import { Form } from './form.tsx'
 import { MailCodes } from './mail-codes.tsx'
+import { OtherSessions } from './other-sessions.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { type SecretOffer, SecretOfferView } from './secret-offer.tsx'
 import { Section } from './section.tsx'
@@ -16,6 +17,8 @@ export type SecurityStep =
   | { name: 'mail'; challenge: string; address: string; error: string | null }
   | { name: 'mailing' }
   | { name: 'password' }
+  | { name: 'confirm'; intent: string; needs: 'totp' | 'password'; error: string | null }
+  | { name: 'others-ended'; count: number }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
@@ -71,6 +74,10 @@ export function SecurityPage({ authenticator, mail, mailAllowed, required, step 
             )}
           </Form>
         </Section>
+        <OtherSessions
+          ended={step?.name === 'others-ended' ? step.count : null}
+          asked={step?.name === 'confirm' ? step : null}
+        />
       </div>
     </>
   )

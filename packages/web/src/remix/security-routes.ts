@@ -15,6 +15,8 @@ export type SecurityResult =
   | { step: 'mail'; challenge: string; address: string; message: string | null; status: number }
   | { step: 'mailing'; renewed: { token: string; expiresAt: Date } }
   | { step: 'password'; renewed: { token: string; expiresAt: Date } }
+  | { step: 'confirm'; intent: string; needs: 'totp' | 'password'; message: string | null; status: number }
+  | { step: 'others-ended'; count: number }
   | { step: 'removed'; signedOut: boolean }
   | { step: 'refused'; about: string; message: string; status: number }
 
@@ -25,6 +27,8 @@ export type SecurityStep =
   | { name: 'mail'; challenge: string; address: string; error: string | null }
   | { name: 'mailing' }
   | { name: 'password' }
+  | { name: 'confirm'; intent: string; needs: 'totp' | 'password'; error: string | null }
+  | { name: 'others-ended'; count: number }
   | { name: 'removed' }
   | { name: 'refused'; about: string; error: string }
 
@@ -58,6 +62,15 @@ export function securityAction<Caller>(
       case 'password': {
         const step: SecurityStep = { name: 'password' }
         return data({ step }, { headers: renew(args, cookie, result.renewed) })
+      }
+      case 'confirm': {
+        const { intent, needs, message, status } = result
+        const step: SecurityStep = { name: 'confirm', intent, needs, error: message }
+        return data({ step }, { status })
+      }
+      case 'others-ended': {
+        const step: SecurityStep = { name: 'others-ended', count: result.count }
+        return data({ step })
       }
       case 'mailing': {
         const step: SecurityStep = { name: 'mailing' }

@@ -38,7 +38,7 @@ export const layers: Record<string, Layer> = {
   'tooling/bench': { ours: ['auth', 'core', 'db'], reserved: ['postgres'] },
   'tooling/checks': { ours: [], reserved: [] },
   'tooling/demo': { ours: ['auth', 'core', 'db', 'runtime'], reserved: [] },
-  'tooling/e2e': { ours: ['db', 'runtime'], reserved: [] },
+  'tooling/e2e': { ours: ['auth', 'db', 'runtime'], reserved: [] },
   'tooling/faults': { ours: ['auth', 'core', 'db', 'runtime', 'sdk'], reserved: ['postgres'] },
   'tooling/typescript': { ours: [], reserved: [] },
   'tooling/vite': { ours: [], reserved: ['@remix-run/dev'] },

@@ -17,7 +17,14 @@ import {
   secondFactorRefused,
   secondFactorReset,
 } from './second-factor.ts'
-import { sessionEnded, sessionRevoked, sessionStarted } from './session.ts'
+import {
+  otherSessionsEnded,
+  sessionConfirmationRefused,
+  sessionConfirmed,
+  sessionEnded,
+  sessionRevoked,
+  sessionStarted,
+} from './session.ts'
 import { settingsUpdated } from './settings.ts'
 import { signInCodeSent, signInFailed, signInLocked, signInStarted } from './sign-in.ts'
 import { userCreated, userDeleted, userReactivated, userRoleChanged, userSuspended, userUpdated } from './user.ts'
@@ -52,6 +59,9 @@ export const catalog: readonly ActionDefinition[] = [
   secondFactorEnrolmentStarted,
   secondFactorRefused,
   secondFactorReset,
+  otherSessionsEnded,
+  sessionConfirmationRefused,
+  sessionConfirmed,
   sessionEnded,
   sessionRevoked,
   sessionStarted,

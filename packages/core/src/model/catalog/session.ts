@@ -16,6 +16,48 @@ export const sessionStarted = defineAction({
   example: { app: 'portal', method: 'password' },
 })
 
+export const sessionConfirmed = defineAction({
+  name: 'session.confirmed',
+  operation: 'other',
+  module: 'authentication',
+  data: z.object({ factor: z.enum(['totp', 'password']) }),
+  event: ({ factor }) => ({ details: { factor } }),
+  sentence: '{actor} confirmed who they are',
+  personal: [],
+  secret: [],
+  example: { factor: 'totp' },
+})
+
+export const sessionConfirmationRefused = defineAction({
+  name: 'session.confirmation_refused',
+  operation: 'deny',
+  module: 'authentication',
+  data: z.object({ cause: z.enum(['wrong_password', 'wrong_code', 'locked']), count: z.int().positive() }),
+  event: ({ cause, count }) => ({
+    outcome: 'denied',
+    outcomeReason: { wrong_password: 'Wrong password', wrong_code: 'Wrong code', locked: 'Too many attempts' }[cause],
+    details: { cause, ...(count > 1 ? { count } : {}) },
+  }),
+  sentence: '{actor} failed to confirm who they are',
+  whyItMatters: 'Somebody at an open session may not be the one who signed in.',
+  personal: [],
+  secret: [],
+  example: { cause: 'wrong_code', count: 1 },
+})
+
+/** One's own, all but the one this was done in. */
+export const otherSessionsEnded = defineAction({
+  name: 'other_sessions.ended',
+  operation: 'revoke',
+  module: 'sessions',
+  data: z.object({ count: z.int().nonnegative() }),
+  event: ({ count }) => ({ details: { count } }),
+  sentence: '{actor} ended their other sessions ({details.count})',
+  personal: [],
+  secret: [],
+  example: { count: 2 },
+})
+
 export const sessionEnded = defineAction({
   name: 'session.ended',
   operation: 'logout',
