@@ -281,3 +281,8 @@ test('the fourth large export within an hour is refused; what came to nothing, a
   expect(failure?.message).toMatch(/10,000 events 3 times.*in (9|10|11) minutes/)
   expect((await exports.create({ filter: { q: '-module:bulk' }, format: 'csv' })).total).toBeGreaterThan(29)
 })
+
+test.each(['the\u00003th', 'the \ud800', '"\u0000"'])('a filter of any text (%j) can be exported', async (q) => {
+  const exports = await callerOf(world.people.admin)
+  expect(await exports.create({ filter: { q }, format: 'csv' })).toMatchObject({ status: 'queued' })
+})

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonPrincipal } from '@daybook/auth'
 import { accessDenied, exportCancelled, exportDownloaded, exportRequested, type JsonObject } from '@daybook/core/model'
-import { type EventFilter, eventFilterSchema, isTimeZone, parseQuery, recordedFilter } from '@daybook/core/query'
+import { type EventFilter, eventFilterSchema, isTimeZone, parseQuery, printQuery, recordedFilter } from '@daybook/core/query'
 import {
   countDownload,
   countEvents,
@@ -171,10 +171,14 @@ function fileNameOf(now: Date, zone: string): string {
   return `activity-log-${day}.zip`
 }
 
-/** As the address has it, so that neither order nor what is left out makes two filters of one. */
-function jsonOf({ q, ...range }: EventFilter): JsonObject {
-  const { problems } = parseQuery(q ?? '')
+/**
+ * As the address has it, so that neither order nor what is left out makes two filters of one; and as the language prints
+ * it, which leaves out what a database does not keep (NUL, half a pair of surrogates).
+ */
+function jsonOf({ q: typed, ...range }: EventFilter): JsonObject {
+  const { query, problems } = parseQuery(typed ?? '')
   const [problem] = problems
   if (problem) throw refusal('BAD_REQUEST', problem.message)
+  const q = typed === undefined ? undefined : printQuery(query)
   return Object.fromEntries(Object.entries({ ...range, q }).filter(([, value]) => value !== undefined)) as JsonObject
 }

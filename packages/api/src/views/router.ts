@@ -1,5 +1,5 @@
 import type { PersonPrincipal } from '@daybook/auth'
-import { savedViewCreated, savedViewDeleted, savedViewUpdated } from '@daybook/core/model'
+import { cleanText, savedViewCreated, savedViewDeleted, savedViewUpdated } from '@daybook/core/model'
 import { filterFromSearch, filterToSearch, recordedFilter } from '@daybook/core/query'
 import {
   deleteSavedView,
@@ -20,10 +20,15 @@ import { can } from '../permissions.ts'
 import { mutation, query } from '../procedures.ts'
 import { router } from '../trpc.ts'
 
-const name = z.string().trim().min(1, 'Give the view a name.').max(80, 'A name has at most 80 characters.')
+const name = z
+  .string()
+  .transform(cleanText)
+  .pipe(z.string().trim().min(1, 'Give the view a name.').max(80, 'A name has at most 80 characters.'))
 const id = z.uuid('Not the id of a view.')
 const shared = z.boolean()
-const search = z.string().max(4000, 'This view is too long to be saved.').transform(tidySearch)
+const searchText = z.string().max(4000, 'This view is too long to be saved.')
+// As an address spells it, a text may have become longer than it came.
+const search = searchText.transform(tidySearch).pipe(searchText)
 
 /** Views of the log that people gave a name: their own, and those that others of the tenant share. */
 export const viewsRouter = router({

@@ -123,3 +123,14 @@ test('a person has only so many views', async () => {
   expect(failure).toMatchObject({ code: 'CONFLICT' })
   expect(failure?.message).toContain('Delete one first')
 })
+
+test('what a database cannot keep of a name is left out, and a view that grows too long in an address is refused', async () => {
+  const { caller } = await world.portal(world.people.admin)
+  const create = (name: string, search = '') => caller.views.create({ name, search, shared: false })
+  expect((await create('Null\u0000less')).name).toBe('Nullless')
+  expect((await create('Half \ud800 a pair')).name).toBe('Half \ufffd a pair')
+  expect((await refused(create('\u0000')))?.message).toContain('Give the view a name')
+  const long = await refused(create('Long', `q=${'ü'.repeat(1900)}`))
+  expect(long).toMatchObject({ code: 'BAD_REQUEST' })
+  expect(long?.message).toContain('too long')
+})
