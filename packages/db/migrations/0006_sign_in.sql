@@ -80,4 +80,5 @@ CREATE TABLE "password_resets" (
 --> statement-breakpoint
 ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_membership" FOREIGN KEY ("user_id","organisation_id","realm") REFERENCES "public"."users"("id","organisation_id","realm") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "password_resets_user" ON "password_resets" USING btree ("user_id");--> statement-breakpoint
-ALTER TABLE "sessions" ADD COLUMN "confirmed_at" timestamp (3) with time zone;
+ALTER TABLE "sessions" ADD COLUMN "confirmed_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_method" CHECK ("sessions"."method" in ('password', 'password+totp', 'password+email', 'password+recovery'));

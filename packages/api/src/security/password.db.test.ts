@@ -122,6 +122,23 @@ test('what was half done with the earlier password is worth nothing after it was
   expect((await failing(session.chooseOrganisation(choice)))?.code).toBe('UNAUTHORIZED')
 })
 
+test('a sign-in that runs beside a change of password leaves nobody in with the earlier one', async () => {
+  for (let round = 0; round < 8; round++) {
+    const who = await person()
+    const mine = await callerOf(await world.token(who))
+    const visitor = (await callerOf(null)).session
+    const signIns = Array.from({ length: 3 }, () => visitor.signIn({ email: who.email, password }))
+    const [changed] = await Promise.allSettled([
+      mine.password.change({ current: password, password: next }),
+      ...signIns,
+    ])
+    expect(changed?.status).toBe('fulfilled')
+    const [live] = await world.database.sql`
+      select count(*) from sessions where user_id = ${who.id} and ended_at is null`
+    expect(live?.count).toBe('1')
+  }
+})
+
 test('a link by mail chooses a new password once, ends every session, and starts none', async () => {
   const who = await person()
   const before = await world.token(who)

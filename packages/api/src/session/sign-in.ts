@@ -17,7 +17,15 @@ import {
   totpOffer,
 } from '@daybook/auth'
 import { sessionStarted, signInFailed, signInStarted } from '@daybook/core/model'
-import { type Account, findMailFactor, findTotp, hasSessions, type SignInFactor, type Transaction } from '@daybook/db'
+import {
+  type Account,
+  findMailFactor,
+  findTotp,
+  hasSessions,
+  holdPassword,
+  type SignInFactor,
+  type Transaction,
+} from '@daybook/db'
 import type { Context } from '../context.ts'
 import { recordedRefusal, refusal } from '../errors.ts'
 import { maskedAddress, sendMail } from '../mail.ts'
@@ -101,7 +109,11 @@ export async function nextStep(
   }
   const needs = isEnrolled ? 'second_factor' : mustHaveSecondFactor(account, ctx) ? 'enrolment' : null
   if (needs === null) {
-    const signedIn = await ctx.commit((changing) => beginSession(ctx, changing, { account, factors: ['password'] }))
+    const signedIn = await ctx.commit(async (changing) => {
+      const { id: userId, passwordHash } = account
+      if (!(await holdPassword(changing.tx, { userId, passwordHash }))) throw refusal('UNAUTHORIZED', failedMessage)
+      return beginSession(ctx, changing, { account, factors: ['password'] })
+    })
     await forgetSignInGuesses(ctx.db, guess, ctx.now)
     return signedIn
   }

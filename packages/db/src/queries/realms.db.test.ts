@@ -127,7 +127,6 @@ test('an app cannot make a visit another person’s, another app’s, or longer 
     ['method', 'password+totp'],
     ['absolute_expires_at', '2100-01-01'],
     ['created_at', '2020-01-01'],
-    ['id', 'x'],
   ] as const) {
     const change = sql`update sessions set ${sql.identifier(column)} = ${value}`
     for (const app of apps)
@@ -142,11 +141,27 @@ test('an app adds, changes and removes no person, and removes no visit', async (
     for (const statement of [
       sql`insert into users select * from users`,
       sql`update users set role = 'super_admin'`,
-      sql`update users set password_hash = null`,
+      sql`update users set second_factor_exempt = true`,
       sql`delete from users`,
       sql`delete from sessions`,
     ]) {
       expect(await refusalOf(open[app].execute(statement))).toBe('42501')
+    }
+  }
+})
+
+test('an app that was broken into changes the passwords, and ends or renames the visits, of its own realm alone', async () => {
+  for (const app of ['portal', 'partner'] as const) {
+    for (const statement of [
+      sql`update users set password_hash = 'taken' returning realm`,
+      sql`update sessions set confirmed_at = now() returning realm`,
+      sql`update sessions set id = id || '0' returning realm`,
+    ]) {
+      const undone = open[app].transaction(async (tx) => {
+        const rows = await tx.execute<{ realm: Realm }>(statement)
+        throw new Error(rows.map(({ realm }) => realm).join())
+      })
+      expect(await refusalOf(undone)).toBe(`Error: ${realmOf[app]}`)
     }
   }
 })

@@ -40,6 +40,22 @@ export async function findAccount(db: Executor, { id }: { id: string }): Promise
   return account ?? null
 }
 
+/**
+ * Whether an account is still active under the password that was checked, and holds it so to the end of the transaction:
+ * a session that begins meanwhile is seen, and ended, by whoever changes the password.
+ */
+export async function holdPassword(
+  tx: Transaction,
+  { userId, passwordHash }: { userId: string; passwordHash: string | null },
+): Promise<boolean> {
+  const held = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), eq(users.passwordHash, passwordHash ?? ''), eq(users.status, 'active')))
+    .for('share')
+  return held.length === 1
+}
+
 /** Gives somebody another password; false when it was changed since `before` was read. */
 export async function replacePassword(
   tx: Transaction,

@@ -66,6 +66,10 @@ export const sessions = pgTable(
       'sessions_audience',
       sql`(${table.realm}, ${table.audience}) in (('client', 'portal'), ('partner', 'partner'), ('staff', 'staff'))`,
     ),
+    check(
+      'sessions_method',
+      sql`${table.method} in ('password', 'password+totp', 'password+email', 'password+recovery')`,
+    ),
     check('sessions_end', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
     check('sessions_expiry', sql`${table.expiresAt} <= ${table.absoluteExpiresAt}`),
   ],
