@@ -27,6 +27,8 @@ export interface Recorder {
   recordPrepared(event: AuditEvent, tenantId: string): void
   /** The event as it would be recorded now, to be recorded later. */
   prepare<Data>(action: ActionDefinition<Data>, data: NoInfer<Data>, log: LogTarget): AuditEvent
+  /** What takes locks that others wait for, and so is done last: before anything is appended. It may record. */
+  atEnd(work: () => Promise<void>): void
   readonly count: number
   /** Appends what was recorded. The last thing of the transaction. */
   flush(): Promise<void>
@@ -36,6 +38,7 @@ type Recorded = { tenantId: string | undefined; eventIn: (log: LogTarget) => Aud
 
 export function createRecorder(tx: Transaction, ctx: Context): Recorder {
   const recorded: Recorded[] = []
+  const ending: (() => Promise<void>)[] = []
   return {
     record(action, data, place = {}) {
       recorded.push({ tenantId: place.tenantId, eventIn: (log) => eventOf(ctx, { action, data, place, log }) })
@@ -46,10 +49,14 @@ export function createRecorder(tx: Transaction, ctx: Context): Recorder {
     prepare(action, data, log) {
       return eventOf(ctx, { action, data, place: {}, log })
     },
+    atEnd(work) {
+      ending.push(work)
+    },
     get count() {
       return recorded.length
     },
     async flush() {
+      for (const work of ending.splice(0)) await work()
       const logs = new Map<string | undefined, LogTarget>()
       const entries: Entry[] = []
       for (const { tenantId, eventIn } of recorded) {

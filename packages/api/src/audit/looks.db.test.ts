@@ -17,11 +17,16 @@ async function reader(who: TestPerson) {
   const { context } = await world.portal(who)
   const start = Date.now()
   const before = (await world.events(who.log)).length
+  const at = (seconds: number) => {
+    const then: Context = { ...context, now: new Date(start + seconds * 1000) }
+    return world.apps.portal.caller(then)
+  }
   return {
-    /** Asks with a filter, that many seconds after the start. */
+    /** The procedures at a moment, that many seconds after the start. */
+    at,
+    /** Asks with a filter. */
     async ask(q: string, seconds: number, opening = false) {
-      const at: Context = { ...context, now: new Date(start + seconds * 1000) }
-      return world.apps.portal.caller(at).audit.list({ filter: { q }, opening })
+      return at(seconds).audit.list({ filter: { q }, size: 10, opening })
     },
     async looks() {
       const events = (await world.events(who.log)).slice(before).map(({ event }) => event)
@@ -74,4 +79,56 @@ test('a look is bound to what is read: when it cannot be noted, nothing is shown
     await superuser`alter table pending_looks_away rename to pending_looks`
   }
   expect(world.faults.splice(0)).toHaveLength(1)
+})
+
+test('whoever reads on in a look that was replaced at once is recorded for it', async () => {
+  const { caller } = await world.portal(world.people.admin)
+  for (let look = 0; look < 11; look++) await caller.audit.list({})
+  const { ask, looks, at } = await reader(world.people.manager)
+  const filter = { q: 'action:audit_log.accessed' }
+  const hidden = await ask(filter.q, 20)
+  await ask('harmless', 20.1)
+  expect(await looks()).toEqual([])
+  const { audit } = at(20.2)
+  expect((await audit.list({ filter, size: 10, cursor: hidden.nextCursor })).rows).not.toEqual([])
+  expect(await looks()).toEqual([filter.q])
+  // Recorded once, it is the look that the rest belongs to.
+  await audit.newer({ filter, view: hidden.view })
+  await audit.facets({ filter, view: hidden.view, keys: ['actor'] })
+  await audit.histogram({ filter, view: hidden.view })
+  expect(await looks()).toEqual([filter.q])
+  await ask('reopened', 30, true)
+})
+
+test('an event opened from a look that was replaced at once is a look of its own', async () => {
+  const { ask, looks, at } = await reader(world.people.manager)
+  const hidden = await ask('outcome:success', 40)
+  await ask('harmless', 40.1)
+  await at(40.2).audit.event({ number: 1, view: hidden.view })
+  expect(await looks()).toHaveLength(1)
+  await ask('reopened', 50, true)
+})
+
+test('what is slow to come holds up no other page of its session', async () => {
+  const { ask, looks, at } = await reader(world.people.other)
+  const { view } = await ask('opened', 60, true)
+  let asked: Promise<unknown> = Promise.resolve()
+  await world.database.superuser.begin(async (sql) => {
+    await sql`lock table count_heads in access exclusive mode`
+    asked = at(70).audit.facets({ filter: { q: 'slow' }, view, keys: ['actor'] })
+    await ask('quick', 70.1)
+  })
+  await asked
+  await ask('reopened', 80, true)
+  expect(await looks()).toEqual(['opened', 'quick', 'reopened'])
+})
+
+test('a look that was asked for earlier takes the place of none asked for later, and is recorded if it had rested', async () => {
+  const { ask, looks } = await reader(world.people.other)
+  await ask('later', 100)
+  await ask('earlier', 99)
+  await ask('rested', 97)
+  expect(await looks()).toEqual(['rested'])
+  await ask('reopened', 110, true)
+  expect(await looks()).toEqual(['rested', 'later', 'reopened'])
 })

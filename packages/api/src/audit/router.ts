@@ -18,6 +18,7 @@ import { logQuery } from '../procedures.ts'
 import { router } from '../trpc.ts'
 import { countInput, eventInput, facetsInput, listInput, newerInput } from './inputs.ts'
 import { holderOf, type LogContext, logOf } from './log-context.ts'
+import { isOnRecord, noteReadingOn } from './looks.ts'
 import { openView, viewOf, zoneFor } from './open-view.ts'
 import { type Presentation, presentDetail, presentEvidence, presentRow } from './present.ts'
 import { questionOf } from './question.ts'
@@ -66,6 +67,7 @@ export const auditRouter = router({
       if (input.cursor && (given?.view.filter !== filterDigest(filter) || given.sort !== sort))
         throw refusal('BAD_REQUEST', otherView)
       refuseRestrictedSort(ctx, sort)
+      if (given) await noteReadingOn(ctx, { look: given.view.look, filter })
       const page: Cursor = given ?? firstPage(await openView(ctx, input), sort)
       const question = { ...questionOf(filter, rangeOf(page.view), ctx.scope), upTo: page.view.upTo }
 
@@ -117,7 +119,7 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<EventDetail> => {
       const found = await findEvent(ctx.tx, ctx.scope, input.number)
       if (!found) throw notFound('event')
-      noteEvent(ctx, input)
+      await noteEvent(ctx, input)
       return presentDetail(found, await presentationOf(ctx))
     }),
 
@@ -128,7 +130,7 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<RelatedEvents[]> => {
       const event = await findEvent(ctx.tx, ctx.scope, input.number)
       if (!event) throw notFound('event')
-      noteEvent(ctx, input)
+      await noteEvent(ctx, input)
       const groups = await listRelated(ctx.tx, ctx.scope, event, { limit: relatedMax })
       const presentation = await presentationOf(ctx)
       return groups.map(({ by, found, more }) => ({
@@ -205,8 +207,12 @@ async function questionIn(ctx: LogContext, input: Parameters<typeof viewOf>[1]) 
 }
 
 /** An event opened by its own link, and not from a view, is a look of its own. */
-function noteEvent(ctx: LogContext, { number, view }: { number: number; view?: string | undefined }): void {
-  if (!readView(ctx.signer, view, holderOf(ctx)))
+async function noteEvent(
+  ctx: LogContext,
+  { number, view: token }: { number: number; view?: string | undefined },
+): Promise<void> {
+  const view = readView(ctx.signer, token, holderOf(ctx))
+  if (!view || !(await isOnRecord(ctx, view.look)))
     ctx.recorder.record(auditLogAccessed, { filter: `number=${number}`, evidenceFilter: null })
 }
 

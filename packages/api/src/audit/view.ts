@@ -14,10 +14,12 @@ const viewShape = z.object({
   to: z.string().nullable(),
   /** Highest number that the view shows. */
   upTo: z.number().int().nonnegative(),
+  /** The event of a look that was still to rest (`isOnRecord`); null where it was recorded when it was opened. */
+  look: z.uuid().nullable().default(null),
 })
 
 /**
- * One look at a log, recorded when it was opened. Whoever presents it reads on without being recorded again; it works
+ * One look at a log, on record. Whoever presents it reads on without being recorded again; it works
  * for the session and tenant it was made for and for no other.
  */
 export type View = z.infer<typeof viewShape>

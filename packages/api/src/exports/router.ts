@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonPrincipal } from '@daybook/auth'
 import { accessDenied, exportCancelled, exportDownloaded, exportRequested, type JsonObject } from '@daybook/core/model'
-import { type EventFilter, eventFilterSchema, isTimeZone, parseQuery, printQuery, recordedFilter } from '@daybook/core/query'
+import {
+  type EventFilter,
+  eventFilterSchema,
+  isTimeZone,
+  parseQuery,
+  printQuery,
+  recordedFilter,
+} from '@daybook/core/query'
 import {
   countDownload,
   countEvents,

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '@daybook/core/model'
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client.ts'
-import { pendingLooks } from '../schema/index.ts'
+import { logEntries, pendingLooks } from '../schema/index.ts'
 
 /** A look at a log that becomes an event once its filter has rested. */
 export interface PendingLook {
@@ -23,6 +23,20 @@ type Holder = Pick<PendingLook, 'tenantId' | 'sessionId'>
 export async function lockPendingLook(tx: Transaction, holder: Holder): Promise<PendingLook | null> {
   const [row] = await tx.select().from(pendingLooks).where(isOf(holder)).for('update')
   return row ? lookOf(row) : null
+}
+
+/** The same, as it is at this moment. */
+export async function findPendingLook(db: Executor, holder: Holder): Promise<PendingLook | null> {
+  const [row] = await db.select().from(pendingLooks).where(isOf(holder))
+  return row ? lookOf(row) : null
+}
+
+/** Whether a look has become an event: whether its log has one of this id. */
+export async function isRecordedEvent(
+  db: Executor,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<boolean> {
+  return (await db.$count(logEntries, and(eq(logEntries.tenantId, tenantId), eq(logEntries.eventId, id)))) > 0
 }
 
 /** Takes the place of the session's earlier pending look. */
