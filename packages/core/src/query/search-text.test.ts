@@ -133,7 +133,6 @@ const ofTheLog: [string, Partial<AuditEvent>][] = [
   ['the file of an import', { bulkImport: { fileId: canary, line: 1 } }],
   ['the file of call records', { cdr: { fileId: canary, line: 1 } }],
   ['the batch', { batchId: canary }],
-  ['the parent', { parentId: canary }],
 ]
 
 test.each(ofTheLog)('%s is found by every reader of the log', (_, parts) => {
@@ -154,6 +153,7 @@ const evidence: [string, Partial<AuditEvent>][] = [
   ['the request', { requestId: canary }],
   ['the correlation', { correlationId: canary }],
   ['the id of the event', { id: canary }],
+  ['the id of the event that led to it', { parentId: canary }],
   ['the IP address', { ip: canary }],
   ['a proxy', { forwardedFor: `10.0.0.1, ${canary}` }],
   ['the user agent', { userAgent: `Mozilla/5.0 (${canary}; Linux)` }],

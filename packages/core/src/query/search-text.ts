@@ -89,7 +89,6 @@ export function searchTextOf(event: AuditEvent): string {
     add(text)
   for (const text of [event.apiUsed, event.provider, event.bulkImport?.fileId, event.cdr?.fileId]) add(text)
   add(event.batchId)
-  add(event.parentId)
   for (const change of event.changes ?? []) {
     add(change.path)
     leaves(change.before, add)
@@ -125,7 +124,8 @@ export function evidenceWordsOf(event: AuditEvent): string[] {
   add(event.country)
   add(event.ip)
   for (const person of [event.actor, event.onBehalfOf, event.assumedBy]) add(person?.id)
-  for (const id of [event.id, event.sessionId, event.requestId, event.correlationId, event.customerId]) add(id)
+  for (const id of [event.id, event.parentId, event.sessionId, event.requestId, event.correlationId]) add(id)
+  add(event.customerId)
   for (const target of event.targets) {
     add(target.id)
     add(target.url)
