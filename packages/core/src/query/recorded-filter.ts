@@ -11,13 +11,23 @@ export interface RecordedFilter {
   evidenceFilter: string | null
 }
 
-/** A filter as the log keeps it: to ask for an address tells of the address. */
+/** An address, or as much of its beginning as shows that it is one (`203.0.113`, `2001:db8:`). */
+const address = /^\[?[\da-f]{0,4}([.:][\da-f]{0,4}){2,}/i
+/** What machines call things by (`018f2c1e-…`, `ses_8Fk2…`): long, with digits among its letters, and no sentence. */
+const identifier = /^(?=\S*\d)[\w.:-]{12,}$/
+
+/** A filter as the log keeps it: to ask for an address tells of the address, by its key or by a word. */
 export function recordedFilter(filter: EventFilter): RecordedFilter {
   const whole = filterToSearch(filter).toString()
   const query = queryOf(filter)
-  const told = query.map((item) =>
-    item.kind === 'term' && queryKeys[item.key].level === 'evidence' ? { ...item, values: [withheldMark] } : item,
-  )
+  const told = query.map((item) => {
+    if (item.kind === 'word') return tellsOfEvidence(item.text) ? { ...item, text: withheldMark } : item
+    return queryKeys[item.key].level === 'evidence' ? { ...item, values: [withheldMark] } : item
+  })
   const shown = filterToSearch(withQuery(filter, told)).toString()
   return { filter: shown, evidenceFilter: shown === whole ? null : whole }
+}
+
+function tellsOfEvidence(words: string): boolean {
+  return words.split(' ').some((word) => address.test(word) || identifier.test(word))
 }
