@@ -1,5 +1,5 @@
 import { type Account, type Audience, type Executor, listAccountsByEmail } from '@daybook/db'
-import { verifyPassword } from './passwords.ts'
+import { type Turn, verifyPassword } from './passwords.ts'
 import { realmOfAudience } from './sessions.ts'
 
 /** Accounts compared with one password: more than anybody has, few enough that a guess costs us little. */
@@ -16,17 +16,17 @@ export type CredentialCheck =
  */
 export async function checkCredentials(
   db: Executor,
-  { audience, email, password }: { audience: Audience; email: string; password: string },
+  { audience, email, password, turn }: { audience: Audience; email: string; password: string; turn: Turn },
 ): Promise<CredentialCheck> {
   const known = await listAccountsByEmail(db, { realm: realmOfAudience[audience], email })
   const accounts = known.filter((account) => account.status !== 'deleted').slice(0, accountsMax)
   if (accounts.length === 0) {
-    await verifyPassword(null, password)
+    await verifyPassword(null, password, turn)
     return { status: 'refused', cause: 'unknown_account', accounts: [] }
   }
 
   const matching: Account[] = []
-  for (const account of accounts) if (await verifyPassword(account.passwordHash, password)) matching.push(account)
+  for (const account of accounts) if (await verifyPassword(account.passwordHash, password, turn)) matching.push(account)
   if (matching.length === 0) return { status: 'refused', cause: 'wrong_password', accounts }
 
   const [first, ...rest] = matching.filter((account) => account.status === 'active')

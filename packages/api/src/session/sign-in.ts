@@ -64,7 +64,8 @@ export async function signInWithPassword(
 ): Promise<SignInOutcome> {
   const guess = await guardSignIn(ctx, { email })
   return whileGuessing(ctx, guess, async () => {
-    const check = await checkCredentials(ctx.db, { audience: ctx.app, email, password }).catch(
+    const turn = knownDeviceId(ctx, email) === null ? 'stranger' : 'known'
+    const check = await checkCredentials(ctx.db, { audience: ctx.app, email, password, turn }).catch(
       async (error: unknown) => {
         if (!(error instanceof PasswordQueueFullError)) throw error
         await returnSignInGuess(ctx.db, guess)
