@@ -2,6 +2,7 @@ import type { PersonPrincipal, Sealer, SessionReading } from '@daybook/auth'
 import type { Audience, Database } from '@daybook/db'
 import type { ExportFiles } from './exports/files.ts'
 import type { ExportStreams } from './exports/streams.ts'
+import type { Lines } from './lines.ts'
 import type { Signer } from './signer.ts'
 
 /** What is known of the request, apart from who sent it. */
@@ -33,6 +34,8 @@ export interface Context {
   now: Date
   signer: Signer
   exportStreams: ExportStreams
+  /** Questions to logs, in line by person. */
+  logLines: Lines
   /** Null in a process that hands out no files. */
   files: ExportFiles | null
   sealer: Sealer

@@ -96,13 +96,15 @@ const recordsNewViews = t.middleware(async ({ ctx, next }) => {
   const { principal } = ctx
   if (!principal) throw refusal('UNAUTHORIZED', 'Sign in first.')
   const scope = scopeOf(principal)
-  return transaction(ctx.db, async (tx) => {
-    const recorder = createRecorder(tx, ctx)
-    const result = await next({ ctx: { tx, scope, recorder, record: recorder.record } })
-    if (!result.ok) throw result.error
-    await recorder.flush()
-    return result
-  })
+  const read = () =>
+    transaction(ctx.db, async (tx) => {
+      const recorder = createRecorder(tx, ctx)
+      const result = await next({ ctx: { tx, scope, recorder, record: recorder.record } })
+      if (!result.ok) throw result.error
+      await recorder.flush()
+      return result
+    })
+  return ctx.logLines.stand(principal.userId, read)
 })
 
 export const openQuery = open

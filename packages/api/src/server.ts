@@ -11,6 +11,7 @@ import { isOurFault } from './errors.ts'
 import type { ExportFiles } from './exports/files.ts'
 import { refuseStream } from './exports/refuse-stream.ts'
 import { createExportStreams } from './exports/streams.ts'
+import { createLines } from './lines.ts'
 import { createSigner } from './signer.ts'
 import { t } from './trpc.ts'
 
@@ -24,6 +25,9 @@ export { type SignInResult, submitSignIn } from './session/sign-in-form.ts'
 
 /** Calls in one request at the most: what is limited per request must not be multiplied by batching. */
 const batchSizeMax = 10
+
+/** Of the questions that one person asks logs. Each holds a connection, for seconds where it is a hard one. */
+const logLimits = { atOnce: 3, waitingMax: 20 }
 
 export interface AppApiOptions {
   /** With the rights of this app. */
@@ -78,6 +82,7 @@ export function createApp<Router extends AnyTRPCRouter>(
   const signer = createSigner(secret)
   const sealer = createSealer(secret)
   const exportStreams = createExportStreams(db)
+  const logLines = createLines(logLimits)
   const createCaller = t.createCallerFactory(router)
   const reportFault = (error: TRPCError, path: string | undefined, context: Context) => {
     if (isOurFault(error)) context.report(error.cause ?? error, path)
@@ -88,7 +93,7 @@ export function createApp<Router extends AnyTRPCRouter>(
       const now = new Date()
       const session = await readSession(db, { token, audience: app, now })
       const principal = session.status === 'live' ? session.principal : null
-      const tools = { signer, sealer, exportStreams, files, device, publicUrl, exemptions }
+      const tools = { signer, sealer, exportStreams, logLines, files, device, publicUrl, exemptions }
       return { app, db, door: 'page', session, principal, request: info, report, now, ...tools }
     },
     caller(context) {

@@ -228,3 +228,18 @@ test('counting with another filter than that of the look is a look of its own', 
   await caller.audit.facets({ filter: { q: 'something else' }, view, keys: ['actor'] })
   expect(await countPendingLooks(world.database.owner)).toBe(waiting + 1)
 })
+
+test('however much one person asks for at once, connections are left for others', async () => {
+  const { caller } = await world.portal(world.people.manager)
+  let asked: Promise<unknown>[] = []
+  await world.database.superuser.begin(async (sql) => {
+    await sql`lock table count_heads in access exclusive mode`
+    asked = Array.from({ length: 12 }, () => caller.audit.facets({ keys: ['actor'] }))
+    const held = async () =>
+      (await sql`select from pg_locks where relation = 'count_heads'::regclass and not granted`).length
+    await expect.poll(held).toBe(3)
+    expect((await list(await admin(), {})).rows).toHaveLength(10)
+    expect(await held()).toBeLessThanOrEqual(3)
+  })
+  expect(await Promise.all(asked)).toHaveLength(12)
+})
