@@ -9,6 +9,8 @@ export interface DisclosureProps {
   className?: string
   /** Of all disclosures with the same name only one is open. */
   name?: string
+  /** The key that opens it, for those who are told of keys. */
+  shortcut?: string | undefined
   /** When it is opened: the moment to ask for what it shows. */
   onOpen?: (() => void) | undefined
   children: ReactNode
@@ -19,7 +21,8 @@ export interface DisclosureProps {
  * closes on Escape and on a press elsewhere, as people expect of a menu. A panel that would leave the window on the
  * right is hung on the button's right edge.
  */
-export function Disclosure({ label, labelClass, panelClass, className, name, onOpen, children }: DisclosureProps) {
+export function Disclosure(props: DisclosureProps) {
+  const { label, labelClass, panelClass, className, name, shortcut, onOpen, children } = props
   const details = useRef<HTMLDetailsElement>(null)
   useLightDismiss(details)
   return (
@@ -32,7 +35,9 @@ export function Disclosure({ label, labelClass, panelClass, className, name, onO
         if (event.currentTarget.open) onOpen?.()
       }}
     >
-      <summary className={labelClass}>{label}</summary>
+      <summary className={labelClass} aria-keyshortcuts={shortcut}>
+        {label}
+      </summary>
       <div className={cx('disclosure-panel', panelClass)}>{children}</div>
     </details>
   )

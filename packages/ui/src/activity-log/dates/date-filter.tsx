@@ -34,6 +34,7 @@ export function DateFilter({ zone, now }: Reader) {
       className="filter filter-list-date"
       labelClass={cx('filter-button', active && 'filter-button-active')}
       panelClass="filter-panel date-panel"
+      shortcut="t"
       onOpen={() => setOpened(true)}
       label={
         <>

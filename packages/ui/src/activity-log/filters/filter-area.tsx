@@ -1,7 +1,7 @@
 import type { FieldLevel, PersonView, SavedView } from '@daybook/api/shared'
 import type { EventFilter, FilterProblem } from '@daybook/core/query'
 import { CircleAlert } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { Callout } from '../../shell/surface.tsx'
 import { Visible } from '../../text/visible.tsx'
 import { LateHistogram } from '../histogram/late-histogram.tsx'
@@ -48,8 +48,13 @@ export function FilterArea(props: FilterAreaProps) {
   )
 }
 
+/** Those of the rows, and of the rows before: who is left out of the log stands in none of it. */
 function useNames(people: readonly PersonView[]): Names {
-  return useMemo(() => new Map(people.map((person) => [person.key, personName(person)])), [people])
+  const known = useRef<Names>(new Map())
+  return useMemo(() => {
+    known.current = new Map([...known.current, ...people.map((person) => [person.key, personName(person)] as const)])
+    return known.current
+  }, [people])
 }
 
 /** Parts of a mistyped or aged link; the rest of it counts. What is wrong with the query is said under its box. */

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { openFilterList } from '../filters/filter-list.tsx'
 import { currentRow, focusRow, openedEvent, press, stepRow } from './rows.ts'
 import type { Shortcut } from './shortcuts.ts'
 import { goTo } from './use-event-keys.ts'
@@ -28,7 +29,10 @@ interface Place {
 
 const acts: Partial<Record<Shortcut, (place: Place) => boolean>> = {
   search: ({ region }) => focusSearch(region),
-  range: ({ region }) => press(region.querySelector('[aria-keyshortcuts="t"]')),
+  range: () => {
+    openFilterList('date')
+    return true
+  },
   next: ({ region }) => stepRow(region, 1),
   previous: ({ region }) => stepRow(region, -1),
   open: ({ row }) => press(row?.querySelector('[data-row-link]')),
