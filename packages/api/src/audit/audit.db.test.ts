@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@daybook/core/model'
-import { facetKeys } from '@daybook/core/query'
+import { type EventFilter, facetKeys } from '@daybook/core/query'
 import { append, type LogTarget, transaction } from '@daybook/db'
 import { exampleEvent, examplePerson } from '@daybook/db/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -114,6 +114,22 @@ test('opening the log is recorded with its filter; reading on from it is not rec
     outcome: 'success',
   })
   expect(JSON.stringify(looks[0]?.details)).toContain('outcome%3Asuccess')
+})
+
+test('an event that a view does not show is a look of its own, whatever view it is opened with', async () => {
+  const { caller } = await world.portal(world.people.manager)
+  const looksFor = async (filter: EventFilter, numbers: number[]) => {
+    const { view } = await caller.audit.list({ filter })
+    const before = (await world.events(world.logs.acme)).length
+    for (const number of numbers) await caller.audit.event({ number, view })
+    const events = (await world.events(world.logs.acme)).slice(before)
+    return events.map(({ event }) => event.details?.filter)
+  }
+  expect(await looksFor({}, [1, 7])).toEqual([])
+  expect(await looksFor({ q: 'number:7' }, [7, 1])).toEqual(['number=1'])
+  expect(await looksFor({ from: '1999-01-01', to: '1999-12-31' }, [7])).toEqual(['number=7'])
+  // Too long to be carried along.
+  expect(await looksFor({ q: `-"${'long '.repeat(200)}"` }, [7])).toEqual(['number=7'])
 })
 
 test('a look that cannot be recorded shows nothing', async () => {

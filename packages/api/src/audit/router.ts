@@ -1,12 +1,14 @@
 import { auditLogAccessed, auditLogEvidenceOpened } from '@daybook/core/model'
-import { bucketsOf } from '@daybook/core/query'
+import { bucketsOf, filterFromSearch } from '@daybook/core/query'
 import {
   countActors,
   countByTime,
   countEvents,
   countFacets,
+  type FoundEvent,
   findEvent,
   findNewer,
+  isAskedFor,
   lastNumber,
   listEvents,
   listRelated,
@@ -86,7 +88,7 @@ export const auditRouter = router({
         previousCursor: previousPage(ctx.signer, page),
         count: given ? null : await countEvents(ctx.tx, ctx.scope, { ...question, cap: countCap }),
         level: ctx.scope.level,
-        view: signView(ctx.signer, page.view),
+        view: signView(ctx.signer, page.view, filter),
         upTo: page.view.upTo,
         searchedTo: found.length > size ? null : (searchedTo?.occurredAt.toISOString() ?? null),
       }
@@ -108,7 +110,7 @@ export const auditRouter = router({
         rows: found.map((event) => presentRow(event, presentation)),
         more: upTo < last,
         upTo,
-        view: signView(ctx.signer, { ...view, upTo }),
+        view: signView(ctx.signer, { ...view, upTo }, input.filter),
         nextCursor: next ? extendPage(ctx.signer, next, upTo) : null,
       }
     }),
@@ -119,7 +121,7 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<EventDetail> => {
       const found = await findEvent(ctx.tx, ctx.scope, input.number)
       if (!found) throw notFound('event')
-      await noteEvent(ctx, input)
+      await noteEvent(ctx, found, input.view)
       return presentDetail(found, await presentationOf(ctx))
     }),
 
@@ -130,7 +132,7 @@ export const auditRouter = router({
     .query(async ({ ctx, input }): Promise<RelatedEvents[]> => {
       const event = await findEvent(ctx.tx, ctx.scope, input.number)
       if (!event) throw notFound('event')
-      await noteEvent(ctx, input)
+      await noteEvent(ctx, event, input.view)
       const groups = await listRelated(ctx.tx, ctx.scope, event, { limit: relatedMax })
       const presentation = await presentationOf(ctx)
       return groups.map(({ by, found, more }) => ({
@@ -206,14 +208,17 @@ async function questionIn(ctx: LogContext, input: Parameters<typeof viewOf>[1]) 
   return { ...questionOf(input.filter, rangeOf(view), ctx.scope), upTo: view.upTo }
 }
 
-/** An event opened by its own link, and not from a view, is a look of its own. */
-async function noteEvent(
-  ctx: LogContext,
-  { number, view: token }: { number: number; view?: string | undefined },
-): Promise<void> {
+/**
+ * An event opened from a view that shows it belongs to that look. Opened by its own link, or from a view that asked for
+ * others, it is a look of its own.
+ */
+async function noteEvent(ctx: LogContext, found: FoundEvent, token: string | undefined): Promise<void> {
   const view = readView(ctx.signer, token, holderOf(ctx))
-  if (!view || !(await isOnRecord(ctx, view.look)))
-    ctx.recorder.record(auditLogAccessed, { filter: `number=${number}`, evidenceFilter: null })
+  if (view && view.asked !== null && (await isOnRecord(ctx, view.look))) {
+    const { filter } = filterFromSearch(new URLSearchParams(view.asked))
+    if (await isAskedFor(ctx.tx, ctx.scope, questionOf(filter, rangeOf(view), ctx.scope), found)) return
+  }
+  ctx.recorder.record(auditLogAccessed, { filter: `number=${found.number}`, evidenceFilter: null })
 }
 
 function tooSlow(what: string) {

@@ -24,6 +24,10 @@ const viewShape = z.object({
  */
 export type View = z.infer<typeof viewShape>
 
+/** A view as it is handed out: with its filter as it stands in the address; null where that is too long to carry. */
+const tokenShape = viewShape.extend({ asked: z.string().nullable().default(null) })
+const askedMax = 600
+
 /** The place of an event in a sorted log: milliseconds, number, and the value it is sorted by where that is not time. */
 const placeShape = z.tuple([z.number().int(), z.number().int().positive(), z.string().nullable()])
 type Place = z.infer<typeof placeShape>
@@ -47,8 +51,9 @@ export function filterDigest(filter: EventFilter): string {
   return createHash('sha256').update(filterToSearch(filter).toString()).digest('base64url').slice(0, 22)
 }
 
-export function signView(signer: Signer, view: View): string {
-  return signer.sign('audit.view', view)
+export function signView(signer: Signer, view: View, filter: EventFilter): string {
+  const asked = filterToSearch(filter).toString()
+  return signer.sign('audit.view', { ...view, asked: asked.length <= askedMax ? asked : null })
 }
 
 function signCursor(signer: Signer, cursor: Cursor): string {
@@ -93,8 +98,12 @@ interface Holder {
 }
 
 /** The view of a token, or null: not ours, or made for somebody else. */
-export function readView(signer: Signer, token: string | undefined, holder: Holder): View | null {
-  const view = token ? signer.read('audit.view', token, viewShape) : null
+export function readView(
+  signer: Signer,
+  token: string | undefined,
+  holder: Holder,
+): (View & { asked: string | null }) | null {
+  const view = token ? signer.read('audit.view', token, tokenShape) : null
   return view && isHeldBy(view, holder) ? view : null
 }
 

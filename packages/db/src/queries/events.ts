@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
 import { events, logEntries, logHeads } from '../schema/index.ts'
 import type { Scope } from '../scope.ts'
-import { scopeConditions } from './conditions.ts'
+import { conditionsOf, type EventQuestion, scopeConditions } from './conditions.ts'
 import { eventColumns, type FoundEvent, foundOf } from './found-event.ts'
 
 /** One event of the scope's (first) log by its number, or null: absent and out of scope are the same answer. */
@@ -33,6 +33,22 @@ export async function findEvent(
       ),
     )
   return row ? { ...foundOf(row), leafHash: entry.leafHash.toString('hex') } : null
+}
+
+/** Whether an event is among those of a question. */
+export async function isAskedFor(
+  db: Executor,
+  scope: Scope,
+  question: EventQuestion,
+  { tenantId, number, event }: FoundEvent,
+): Promise<boolean> {
+  const at = new Date(event.occurredAt)
+  const here = and(eq(events.tenantId, tenantId), eq(events.occurredAt, at), eq(events.number, number))
+  const rows = await db
+    .select({ number: events.number })
+    .from(events)
+    .where(and(conditionsOf(scope, question), here))
+  return rows.length > 0
 }
 
 /** The highest number of a log: what a view that opens now may show. 0 for an empty log. */
