@@ -13,6 +13,7 @@ import {
   returnSignInGuess,
   startSession,
   type TotpOffer,
+  type Turn,
   totpContext,
   totpOffer,
 } from '@daybook/auth'
@@ -27,11 +28,13 @@ import {
   type Transaction,
 } from '@daybook/db'
 import type { Context } from '../context.ts'
-import { recordedRefusal, refusal } from '../errors.ts'
+import { RefusalError, recordedRefusal, refusal } from '../errors.ts'
 import { maskedAddress, sendMail } from '../mail.ts'
 import type { Changing, Commit } from '../procedures.ts'
+import { recordRefusal } from '../recorder.ts'
 import { knownDeviceId, rememberDevice } from './device.ts'
 import { failedMessage, guardSignIn, personOf, placesOf, recordLock, whileGuessing } from './guard.ts'
+import { createLine, LineFullError } from './line.ts'
 import { mailCode, mailsMax, newMailedCode } from './mailed-code.ts'
 
 export interface SignedIn {
@@ -57,19 +60,56 @@ export type SignInOutcome = SignedIn | SignInChallenge
 
 export type SignInContext = Context & { commit: Commit }
 
-/** First step: an e-mail and a password. */
-export async function signInWithPassword(
+const crowdedMessage = 'Too many people are signing in just now. Try again in a moment.'
+
+const line = createLine()
+
+/** First step: an e-mail and a password. Strangers come in one line, so that no flood of them takes the process. */
+export function signInWithPassword(
+  ctx: SignInContext,
+  given: { email: string; password: string },
+): Promise<SignInOutcome> {
+  if (knownDeviceId(ctx, given.email) !== null) return checkPassword(ctx, given, 'known')
+  // Their events are written in the line as well: they are work like any other.
+  const work = () => recordingRefusals(ctx, () => checkPassword(ctx, given, 'stranger'))
+  return line.enter(work).catch((error: unknown) => {
+    throw error instanceof LineFullError ? turnedAway(ctx, given.email) : error
+  })
+}
+
+/** Not even counted under an account: that is work too. One event a minute says how many there were. */
+function turnedAway(ctx: Context, email: string): RefusalError {
+  const count = line.toTell(ctx.now)
+  if (count === null) return refusal('TOO_MANY_REQUESTS', crowdedMessage)
+  return recordedRefusal('TOO_MANY_REQUESTS', crowdedMessage, {
+    action: signInFailed,
+    data: { app: ctx.app, email, cause: 'crowded', factor: null, count },
+    places: placesOf([], email),
+  })
+}
+
+async function recordingRefusals<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof RefusalError) || error.record === null) throw error
+    await recordRefusal(ctx, error.record).catch((fault: unknown) => ctx.report(fault, 'session.signIn'))
+    throw refusal(error.code, error.message)
+  }
+}
+
+async function checkPassword(
   ctx: SignInContext,
   { email, password }: { email: string; password: string },
+  turn: Turn,
 ): Promise<SignInOutcome> {
   const guess = await guardSignIn(ctx, { email })
   return whileGuessing(ctx, guess, async () => {
-    const turn = knownDeviceId(ctx, email) === null ? 'stranger' : 'known'
     const check = await checkCredentials(ctx.db, { audience: ctx.app, email, password, turn }).catch(
       async (error: unknown) => {
         if (!(error instanceof PasswordQueueFullError)) throw error
         await returnSignInGuess(ctx.db, guess)
-        throw refusal('TOO_MANY_REQUESTS', 'Too many people are signing in just now. Try again in a moment.')
+        throw refusal('TOO_MANY_REQUESTS', crowdedMessage)
       },
     )
     if (check.status === 'refused') {

@@ -10,6 +10,7 @@ const causes = {
   wrong_code: 'Wrong code',
   not_active: 'The account is not active',
   locked: 'Too many wrong attempts: refused unchecked',
+  crowded: 'Too many at once: turned away unchecked',
 } as const
 
 /** Half of a sign-in: the password was right, and more is asked for. It may never be finished. */
@@ -46,7 +47,7 @@ export const signInFailed = defineAction({
     app,
     /** As it was typed. */
     email: z.string(),
-    cause: z.enum(['unknown_account', 'wrong_password', 'wrong_code', 'not_active', 'locked']),
+    cause: z.enum(['unknown_account', 'wrong_password', 'wrong_code', 'not_active', 'locked', 'crowded']),
     /** What was wrong, where it was not the password. */
     factor: z.enum(['totp', 'recovery', 'email']).nullable(),
     /** Attempts that this event stands for: more than one when they were refused unchecked. */
