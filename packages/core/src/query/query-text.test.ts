@@ -193,3 +193,12 @@ test('as many items of a query are kept as fit, in their order', () => {
   expect(fittingQuery([word('x'.repeat(queryLengthMax))])).toHaveLength(1)
   expect(fittingQuery([word('x'.repeat(queryLengthMax)), word('a')])).toHaveLength(1)
 })
+
+test('of more words than a database can be asked for at once, the first are used, and a term behind them still is', () => {
+  const words = Array.from({ length: 60 }, (_, index) => `w${index}`)
+  const { query, problems } = parseQuery([...words, 'outcome:failure'].join(' '))
+  expect(query).toHaveLength(51)
+  expect(query.at(-1)).toMatchObject({ kind: 'term', key: 'outcome' })
+  expect(problems).toEqual([{ text: '…', message: expect.stringContaining('first 50 words') }])
+  expect(parseQuery(printQuery(query))).toEqual({ query, problems: [] })
+})

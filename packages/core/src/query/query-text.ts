@@ -32,6 +32,8 @@ export interface QueryProblem {
 /** Characters of a query, as it is written and as `printQuery` writes it; and values of one key. */
 export const queryLengthMax = 2000
 export const queryValuesMax = 50
+/** Words of a query. Each is a condition of its own: hundreds of them take a database seconds to plan. */
+export const queryWordsMax = 50
 
 /**
  * Reads the query language: words, `"words together"`, `key:value`, `key:one,other`, `key:"with spaces"`, each with a
@@ -44,9 +46,17 @@ export function parseQuery(text: string): { query: Query; problems: QueryProblem
     if (token.key === null) addWord(items, { kind: 'word', text: token.values[0] ?? '', not: token.not })
     else addTerm(items, problems, { ...token, key: token.key })
   }
+  const words = items.filter((item) => item.kind === 'word')
+  const tooMany = new Set<QueryTerm | QueryWord>(words.slice(queryWordsMax))
+  if (tooMany.size > 0)
+    problems.push({
+      text: '…',
+      message: `Only the first ${queryWordsMax} words are used. For a sentence, put it in quotes.`,
+    })
+  const kept = items.filter((item) => !tooMany.has(item))
   // Quoted and escaped, it may have become longer than it was.
-  const query = fittingQuery(items)
-  if (text.length > queryLengthMax || query.length < items.length)
+  const query = fittingQuery(kept)
+  if (text.length > queryLengthMax || query.length < kept.length)
     problems.push({ text: '…', message: `Only what fits into ${queryLengthMax} characters is used.` })
   return { query, problems }
 }
