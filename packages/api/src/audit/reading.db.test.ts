@@ -229,6 +229,17 @@ test('counting with another filter than that of the look is a look of its own', 
   expect(await countPendingLooks(world.database.owner)).toBe(waiting + 1)
 })
 
+test('however long the names are that a log is sorted by, its pages lead to its end', async () => {
+  const { globex } = world.logs
+  const named = (index: number) => ({ ...examplePerson, id: `long-${index}`, name: `${'語'.repeat(480)}${index}` })
+  await record(globex, ...Array.from({ length: 250 }, (_, index) => event(index, { actor: named(index) })))
+  const { caller } = await world.portal(world.people.other)
+  const pages = await pagesOf(caller, { sort: 'user' })
+  expect(new Set(numbers(pages)).size).toBe(250)
+  const last = pages.at(-1)
+  expect((await list(caller, { sort: 'user', cursor: last?.previousCursor })).rows).toEqual(pages.at(-2)?.rows)
+})
+
 test('however much one person asks for at once, connections are left for others', async () => {
   const { caller } = await world.portal(world.people.manager)
   let asked: Promise<unknown>[] = []

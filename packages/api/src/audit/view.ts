@@ -56,8 +56,13 @@ export function signView(signer: Signer, view: View, filter: EventFilter): strin
   return signer.sign('audit.view', { ...view, asked: asked.length <= askedMax ? asked : null })
 }
 
-function signCursor(signer: Signer, cursor: Cursor): string {
-  return signer.sign('audit.cursor', cursor)
+/** Characters of a cursor that has a way back. It stands in an address, and names can be long. */
+const cursorMax = 6000
+
+/** With as much of the way back as fits. */
+function signCursor(signer: Signer, { trail, ...cursor }: Cursor): string {
+  const token = signer.sign('audit.cursor', { ...cursor, trail })
+  return token.length > cursorMax && trail.length > 0 ? signCursor(signer, { ...cursor, trail: trail.slice(1) }) : token
 }
 
 /** The cursor of the first page of a view: what stands in for it when none was given. */
