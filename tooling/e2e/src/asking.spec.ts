@@ -1,17 +1,18 @@
 import type { Page } from '@playwright/test'
+import { clockChange, inWords, lastMonth } from './days.ts'
 import { expect, test } from './fixtures.ts'
 import { asked, call, chips, log, numberIn, openLog, rows, searchBox, shownCount } from './log-page.ts'
+import { sendEvent } from './send-event.ts'
 
-// October is over: what other tests do meanwhile changes none of its numbers.
-const october = '2026-10-01'
-const lastMonth = `?range=custom&from=${october}&to=2026-10-31`
+const month = lastMonth()
+const thatMonth = `?range=custom&from=${month.first}&to=${month.last}`
 
 test('the search box and the chips are two views of one question, which the address keeps', async ({
   page,
   signIn,
 }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   const written = 'actor:ruben -outcome:success "engelhardt"'
   await page.keyboard.press('/')
   await page.keyboard.type(written)
@@ -35,7 +36,7 @@ test('the search box and the chips are two views of one question, which the addr
 
 test('a wrong key is pointed out with what was meant, and the rest of the search applies', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   await searchBox(page).fill('acton:user.* outcome:failure')
   const advice = page.getByRole('status').filter({ hasText: 'There is no key “acton”.' })
   await page.getByRole('heading', { level: 1 }).click()
@@ -56,7 +57,7 @@ test('keys and values are suggested and chosen with the keyboard, the focus stay
   signIn,
 }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   const box = searchBox(page)
   const list = page.getByRole('listbox', { name: 'Suggestions' })
   await page.keyboard.press('/')
@@ -90,11 +91,11 @@ test('keys and values are suggested and chosen with the keyboard, the focus stay
 
 test('a list counts without its own filter, and with those of all others', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   const all = await shownCount(page)
   const outcomes = await openList(page, 'outcome')
   const before = await countsOf(outcomes)
-  expect([...before.values()].reduce((sum, count) => sum + count, 0)).toBe(all)
+  expect(total(before.values())).toBe(all)
 
   await outcomes.getByRole('checkbox', { name: 'Failed' }).check()
   await expect.poll(() => shownCount(page)).toBe(before.get('Failed'))
@@ -103,19 +104,20 @@ test('a list counts without its own filter, and with those of all others', async
 
   const operations = await openList(page, 'operation')
   const failed = await countsOf(operations)
-  expect([...failed.values()].reduce((sum, count) => sum + count, 0)).toBe(before.get('Failed'))
+  expect(total(failed.values())).toBe(before.get('Failed'))
 
-  await operations.getByRole('button', { name: 'Only Deleted' }).click({ force: true })
-  await expect.poll(() => shownCount(page)).toBe(failed.get('Deleted'))
+  const [operation = '', count = 0] = [...failed].find(([, count]) => count > 0) ?? []
+  await operations.getByRole('button', { name: `Only ${operation}`, exact: true }).click({ force: true })
+  await expect.poll(() => shownCount(page)).toBe(count)
   await expect(rows(page).filter({ hasNot: page.locator('[data-outcome="failure"]') })).toHaveCount(0)
   expect(await countsOf(operations)).toEqual(failed)
-  await operations.getByRole('button', { name: 'Leave out Deleted' }).click({ force: true })
-  await expect.poll(() => shownCount(page)).toBe((before.get('Failed') ?? 0) - (failed.get('Deleted') ?? 0))
+  await operations.getByRole('button', { name: `Leave out ${operation}`, exact: true }).click({ force: true })
+  await expect.poll(() => shownCount(page)).toBe((before.get('Failed') ?? 0) - count)
 })
 
 test('a value of a row is asked for, or left out, with one press', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, `${lastMonth}&q=-outcome:success`)
+  await openLog(page, `${thatMonth}&q=-outcome:success`)
   const all = await shownCount(page)
   const user = rows(page).first().locator('.c-user')
   const name = (await user.locator('div').first().textContent()) ?? ''
@@ -146,32 +148,31 @@ test('days are chosen by name, typed, or picked in the calendar, and the address
   await expect(page.getByText('· times in')).toContainText(/Last month \(1–\d\d \w+ 20\d\d\)/)
 
   await page.keyboard.press('t')
-  await page.getByLabel('From').fill('2026-10-20')
-  await page.getByLabel('To, included').fill('2026-10-12')
+  await page.getByLabel('From').fill(month.day(20))
+  await page.getByLabel('To, included').fill(month.day(12))
   await expect(page.getByText('The first date lies after the second.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Use these dates' })).toBeDisabled()
-  await page.getByLabel('From').fill('2026-10-05')
+  await page.getByLabel('From').fill(month.day(5))
   await page.getByRole('button', { name: 'Use these dates' }).click()
-  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual(['2026-10-05', '2026-10-12'])
-  await expect(chips(page)).toHaveText(['Date5–12 October 2026'])
-  const days = page.locator('tr.log-day')
-  await expect(days.first()).toContainText('12 October 2026')
+  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual([month.day(5), month.day(12)])
+  await expect(chips(page)).toHaveText([`Date5–${inWords(month.day(12)).split(', ')[1]}`])
+  await expect(page.locator('tr.log-day').first()).toContainText(inWords(month.day(12)).split(', ')[1] ?? '')
 
   await page.keyboard.press('t')
-  await page.getByRole('button', { name: 'Monday, 5 October 2026' }).focus()
+  await page.getByRole('button', { name: inWords(month.day(5)) }).focus()
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('button', { name: 'Monday, 12 October 2026' })).toBeFocused()
+  await expect(page.getByRole('button', { name: inWords(month.day(12)) })).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Use these dates' }).click()
-  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual(['2026-10-13', '2026-10-14'])
+  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual([month.day(13), month.day(14)])
 })
 
 test('Reset leads back to everything, at any time', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, `${lastMonth}&q=outcome:failure+kunde&access=hide&size=50`)
+  await openLog(page, `${thatMonth}&q=outcome:failure+kunde&access=hide&size=50`)
   const access = page.getByRole('switch', { name: 'Access events' })
   await expect(access).not.toBeChecked()
   await page.getByRole('list', { name: 'Active filters' }).getByRole('link', { name: 'Reset' }).click()
@@ -182,39 +183,44 @@ test('Reset leads back to everything, at any time', async ({ page, signIn }) => 
   await expect(page.getByText(/Any time · times in/)).toBeVisible()
 })
 
-for (const { zone, shown, day, hours } of [
-  // Chromium knows the city by the name it had.
-  { zone: 'Asia/Kolkata', shown: 'Asia/Calcutta', day: '2026-10-14', hours: 24 },
-  { zone: 'Europe/Berlin', shown: 'Europe/Berlin', day: '2026-10-25', hours: 25 },
-]) {
-  test.describe(zone, () => {
-    test.use({ timezoneId: zone })
+test.describe('half an hour beside the clocks of others', () => {
+  test.use({ timezoneId: 'Asia/Kolkata' })
 
-    test(`the bars of ${day} are its ${hours} hours, and sum to its events`, async ({ page, signIn }) => {
-      await signIn(page, 'portal', 'admin@acme.test')
-      await openLog(page, `?range=custom&from=${day}&to=${day}`, shown)
-      const count = await shownCount(page)
-      expect(count).toBeGreaterThan(20)
-      const bars = page.getByRole('listbox', { name: 'Events over time' })
-      await expect(bars.getByRole('option')).toHaveCount(hours)
-      expect(sum(await bars.getByRole('option').evaluateAll(labelsOf))).toBe(count)
-
-      await page.getByRole('button', { name: 'View as table' }).click()
-      const table = page.getByRole('region', { name: 'Events over time, as a table' })
-      const all = await table.locator('tbody tr td:last-child').allTextContents()
-      expect(all.map(numberIn).reduce((one, other) => one + other, 0)).toBe(count)
-      await expect(page.locator('tr.log-day')).toHaveCount(1)
-    })
+  test('the bars of a day are its 24 hours, and sum to its events', async ({ page, signIn }) => {
+    await signIn(page, 'portal', 'admin@acme.test')
+    // Chromium knows the city by the name it had.
+    await openLog(page, `?range=custom&from=${month.day(14)}&to=${month.day(14)}`, 'Asia/Calcutta')
+    const counts = await countsOfBars(page)
+    expect(counts).toHaveLength(24)
+    expect(total(counts)).toBe(await shownCount(page))
+    expect(total(await countsOfTable(page))).toBe(total(counts))
+    await expect(page.locator('tr.log-day')).toHaveCount(1)
   })
-}
+})
+
+test('the bars of a day on which clocks changed are its hours, each with its own events', async ({ page, signIn }) => {
+  const { day, hours, start } = clockChange()
+  const filled = [0, 1, 2, 3, hours - 1]
+  const batchId = crypto.randomUUID()
+  for (const hour of filled) {
+    const occurredAt = new Date(start.getTime() + (hour + 0.5) * 3_600_000).toISOString()
+    await sendEvent(page, { action: 'clock.checked', actor: { name: 'Clock' }, occurredAt, batchId })
+  }
+  await signIn(page, 'portal', 'admin@acme.test')
+  await openLog(page, `?range=custom&from=${day}&to=${day}&q=batch:${batchId}`)
+  expect(await shownCount(page)).toBe(filled.length)
+  const counts = await countsOfBars(page)
+  expect(counts).toEqual(Array.from({ length: hours }, (_, hour) => (filled.includes(hour) ? 1 : 0)))
+  expect(await countsOfTable(page)).toEqual(filled.map(() => 1))
+})
 
 test('the bars zoom with the keyboard, and the way back is there', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   const all = await shownCount(page)
   const bars = page.getByRole('listbox', { name: 'Events over time' })
-  await expect(bars.getByRole('option')).toHaveCount(31)
-  const counts = (await bars.getByRole('option').evaluateAll(labelsOf)).map(countIn)
+  await expect(bars.getByRole('option')).toHaveCount(month.days)
+  const counts = await countsOfBars(page)
 
   await page.getByRole('button', { name: 'View as table' }).focus()
   await page.keyboard.press('Tab')
@@ -225,30 +231,30 @@ test('the bars zoom with the keyboard, and the way back is there', async ({ page
   await page.keyboard.press('Shift+ArrowRight')
   await expect(bars.locator('[aria-selected="true"]')).toHaveCount(3)
   await page.keyboard.press('Enter')
-  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual(['2026-10-13', '2026-10-15'])
-  await expect.poll(() => shownCount(page)).toBe(counts.slice(12, 15).reduce((one, other) => one + other, 0))
+  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual([month.day(13), month.day(15)])
+  await expect.poll(() => shownCount(page)).toBe(total(counts.slice(12, 15)))
 
   await page.getByRole('link', { name: 'Reset zoom' }).click()
   await expect.poll(() => shownCount(page)).toBe(all)
-  expect(asked(page, 'from')).toBe(october)
+  expect(asked(page, 'from')).toBe(month.first)
 })
 
 test('the bars zoom by dragging over them', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, lastMonth)
+  await openLog(page, thatMonth)
   const bars = page.getByRole('listbox', { name: 'Events over time' })
-  await expect(bars.getByRole('option')).toHaveCount(31)
-  const counts = (await bars.getByRole('option').evaluateAll(labelsOf)).map(countIn)
+  await expect(bars.getByRole('option')).toHaveCount(month.days)
+  const counts = await countsOfBars(page)
   const box = await bars.boundingBox()
   if (!box) throw new Error('the bars are not there')
-  const middleOf = (bar: number) => box.x + ((bar + 0.5) / 31) * box.width
+  const middleOf = (bar: number) => box.x + ((bar + 0.5) / month.days) * box.width
   await page.mouse.move(middleOf(20), box.y + box.height / 2)
   await page.mouse.down()
   await page.mouse.move(middleOf(18), box.y + box.height / 2)
   await page.mouse.move(middleOf(17), box.y + box.height / 2)
   await page.mouse.up()
-  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual(['2026-10-18', '2026-10-21'])
-  await expect.poll(() => shownCount(page)).toBe(counts.slice(17, 21).reduce((one, other) => one + other, 0))
+  await expect.poll(() => [asked(page, 'from'), asked(page, 'to')]).toEqual([month.day(18), month.day(21)])
+  await expect.poll(() => shownCount(page)).toBe(total(counts.slice(17, 21)))
 })
 
 test('a saved view comes back by its name and by its link; shared, others see it and cannot change it', async ({
@@ -256,9 +262,9 @@ test('a saved view comes back by its name and by its link; shared, others see it
   signIn,
   browser,
 }) => {
-  const name = 'Failed deletes of October'
+  const name = 'Failed sign-ins of last month'
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, `${lastMonth}&q=operation:delete+outcome:failure`)
+  await openLog(page, `${thatMonth}&q=operation:login_failed`)
   const count = await shownCount(page)
   const views = page.locator('details.saved-views')
   await views.locator('summary').click()
@@ -304,7 +310,7 @@ test('a saved view comes back by its name and by its link; shared, others see it
 
 test('what a Client Manager may not ask by is explained, and never widens the answer', async ({ page, signIn }) => {
   await signIn(page, 'portal', 'manager@acme.test')
-  await openLog(page, `${lastMonth}&q=outcome:denied`)
+  await openLog(page, `${thatMonth}&q=outcome:denied`)
   const denied = await shownCount(page)
   await searchBox(page).fill('outcome:denied ip:203.0.113.0/24')
   await page.getByRole('heading', { level: 1 }).click()
@@ -345,16 +351,21 @@ async function countsOf(list: ReturnType<Page['locator']>): Promise<Map<string, 
   return new Map(counts)
 }
 
-/** Runs in the page. */
-function labelsOf(options: Element[]): string[] {
-  return options.map((option) => option.getAttribute('aria-label') ?? '')
+/** `Wednesday, 14 October 2026: 212 events, 3 failed` → 212, for each bar. */
+async function countsOfBars(page: Page): Promise<number[]> {
+  const bars = page.getByRole('listbox', { name: 'Events over time' }).getByRole('option')
+  await expect(bars.first()).toBeAttached()
+  const labels = await bars.evaluateAll((options) => options.map((option) => option.getAttribute('aria-label') ?? ''))
+  return labels.map((label) => numberIn(/([\d,]+) events?(,|$)/.exec(label)?.[1] ?? '0'))
 }
 
-/** `Wednesday, 14 October 2026: 212 events, 3 failed` → 212 */
-function countIn(label: string): number {
-  return Number(/([\d,]+) events?(,|$)/.exec(label)?.[1]?.replaceAll(',', '') ?? '0')
+/** The numbers of the table that says the same, without the bars of nothing. */
+async function countsOfTable(page: Page): Promise<number[]> {
+  await page.getByRole('button', { name: 'View as table' }).click()
+  const table = page.getByRole('region', { name: 'Events over time, as a table' })
+  return (await table.locator('tbody tr td:last-child').allTextContents()).map(numberIn)
 }
 
-function sum(labels: string[]): number {
-  return labels.map(countIn).reduce((one, other) => one + other, 0)
+function total(counts: Iterable<number>): number {
+  return [...counts].reduce((sum, count) => sum + count, 0)
 }

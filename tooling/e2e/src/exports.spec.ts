@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { readCsv, unzip } from './archive.ts'
+import { daysAgo } from './days.ts'
 import { expect, test } from './fixtures.ts'
 import { call, log, openLog, rows, shownCount } from './log-page.ts'
 import { address } from './product.ts'
@@ -10,7 +11,7 @@ import { address } from './product.ts'
 test.describe.configure({ mode: 'default' })
 
 /** What hostile people and robots wrote, from a country that is none. */
-const hostile = '?range=custom&from=2026-08-01&to=2026-11-18&q=country:XX'
+const hostile = `?range=custom&to=${daysAgo(2)}&q=country:XX`
 
 /** What a spreadsheet takes for a formula. */
 const formula = /^\s*[=+\-@\t\r]/
@@ -121,7 +122,7 @@ test('a file is nobody else’s: another person’s link is answered as one that
   browser,
 }) => {
   await signIn(page, 'portal', 'admin@acme.test')
-  await openLog(page, '?range=custom&from=2026-10-12&to=2026-10-12&q=outcome:failure')
+  await openLog(page, `?range=custom&from=${daysAgo(12)}&to=${daysAgo(9)}&q=operation:update`)
   const { href } = await takeExport(page, 'CSV')
   const [own, absent] = [address('portal') + href, `${address('portal')}/exports/${crypto.randomUUID()}/download`]
 
