@@ -78,6 +78,8 @@ export interface Failure {
 const internalMessage =
   'Something went wrong on our side. Nothing was changed. Try again, and tell us the request id if it stays.'
 
+const unreadableMessage = 'This request cannot be read.'
+
 /** What may be told of an error. Anything that is not a refusal is a fault of ours: its own words stay in the log. */
 export function failureOf(error: unknown): Failure {
   const trpc = error instanceof TRPCError ? error : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error })
@@ -93,7 +95,10 @@ export function failureOf(error: unknown): Failure {
       .join(' ')
     return { status, code, message, fields }
   }
-  return { status, code, message: isOurFault(trpc) ? internalMessage : trpc.message, fields: {} }
+  if (isOurFault(trpc)) return { status, code, message: internalMessage, fields: {} }
+  // What a library says of a request that it cannot read is about the library.
+  const isOurs = cause === undefined || cause instanceof RefusalError
+  return { status, code, message: isOurs ? trpc.message : unreadableMessage, fields: {} }
 }
 
 export function isOurFault(error: TRPCError): boolean {

@@ -294,3 +294,16 @@ test('the browser’s own way in answers the same, and a batch of more than ten 
   )
   expect((await ask(Array.from({ length: 11 }, () => ({ path: 'session.current', input: {} })))).status).toBe(400)
 })
+
+test.each([
+  'null',
+  '{',
+  '{"json":{},"meta":{"values":["map"]}}',
+  '{"json":{},"meta":{"values":{"__proto__.x":["Date"]}}}',
+])('an input that cannot be read (%s) is refused without a word of what could not read it', async (input) => {
+  const context = await world.context('portal', await world.token(world.people.admin))
+  const url = `http://localhost/api/trpc/audit.list?input=${encodeURIComponent(input)}`
+  const response = await world.apps.portal.handle(new Request(url), context)
+  expect(response.status).toBe(400)
+  expect((await response.json()).error.json.message).toBe('This request cannot be read.')
+})
