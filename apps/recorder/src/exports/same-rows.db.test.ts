@@ -1,6 +1,7 @@
 import { questionOf, readExporter } from '@daybook/api/exports'
 import { type EventFilter, parseQuery, printQuery, type Query, queryKeys, withQuery } from '@daybook/core/query'
 import {
+  type Database,
   type Exclusive,
   type ExportRow,
   insertExport,

@@ -282,6 +282,16 @@ test('the fourth large export within an hour is refused; what came to nothing, a
   expect((await exports.create({ filter: { q: '-module:bulk' }, format: 'csv' })).total).toBeGreaterThan(29)
 })
 
+test('a large export asks again for the factor of whoever has been here for five minutes; a small one does not', async () => {
+  const { context } = await world.portal(world.people.admin)
+  const later = { ...context, now: new Date(Date.now() + 6 * 60_000) }
+  const { exports } = world.apps.portal.caller(later)
+  const failure = await failureOfCall(exports.create({ format: 'csv' }))
+  expect(failure).toMatchObject({ code: 'PRECONDITION_FAILED', stepUp: 'password' })
+  expect(await world.database.sql`select count(*)::int as n from exports`).toEqual([{ n: 0 }])
+  expect(await exports.create({ filter: { q: '-module:bulk' }, format: 'csv' })).toMatchObject({ status: 'queued' })
+})
+
 test.each(['the\u00003th', 'the \ud800', '"\u0000"'])('a filter of any text (%j) can be exported', async (q) => {
   const exports = await callerOf(world.people.admin)
   expect(await exports.create({ filter: { q }, format: 'csv' })).toMatchObject({ status: 'queued' })

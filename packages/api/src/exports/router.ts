@@ -28,6 +28,7 @@ import { notFound, recordedRefusal, refusal } from '../errors.ts'
 import { can } from '../permissions.ts'
 import { logQuery, mutation, query } from '../procedures.ts'
 import { scopeOf } from '../scope.ts'
+import { requireStepUp } from '../step-up/require-step-up.ts'
 import { router } from '../trpc.ts'
 import type { GrantedFile } from './files.ts'
 import { largeFrom, refuseTooMany } from './limits.ts'
@@ -73,6 +74,7 @@ export const exportsRouter = router({
       const count = await countEvents(tx, scope, { ...question, upTo, cap: largeFrom })
       const isLarge = count === null || count.capped
       await refuseTooMany(tx, { tenantId: principal.organisation.id, userId: principal.userId, isLarge, now })
+      if (isLarge) await requireStepUp(ctx, principal)
 
       const fileName = fileNameOf(now, zone)
       const row = await insertExport(tx, {
