@@ -83,7 +83,7 @@ async function expectedNumbers(row: ExportRow): Promise<number[]> {
   const exporter = await transaction(exclusive.db, (tx) => readExporter(tx, row))
   if (exporter.hindrance !== null) throw new Error(exporter.hindrance)
   const { scope } = exporter
-  const question = questionOf(row.filter as EventFilter, { from: row.rangeFrom, to: row.rangeTo }, scope)
+  const question = questionOf(row.filter, { from: row.rangeFrom, to: row.rangeTo }, scope)
   const matches = matcherOf(scope, question)
   return known
     .filter((one) => one.number <= upTo && matches(one))

@@ -23,7 +23,7 @@ test('a look that rested becomes one event, of the time it was asked, however ma
   const { log, pending } = await look('rested', new Date(now.getTime() - 3000))
   const recorder = database.as('recorder')
   const recorded = await Promise.all([recordSome(recorder, now), recordSome(recorder, now)])
-  expect(recorded.sort()).toEqual([0, 1])
+  expect(recorded.sort((one, other) => one - other)).toEqual([0, 1])
   const entries = await readLog(database.owner, log)
   expect(entries).toHaveLength(1)
   expect(entries[0]?.event).toMatchObject({ id: pending.event.id, recordedAt: now.toISOString() })

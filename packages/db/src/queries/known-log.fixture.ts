@@ -1,7 +1,8 @@
 import { type Database, transaction } from '../client.ts'
 import { append } from '../log/append.ts'
 import type { LogTarget } from '../log/log-target.ts'
-import { type Random, readLog } from '../testing/index.ts'
+import type { Random } from '../testing/random.ts'
+import { readLog } from '../testing/read-log.ts'
 import { type Known, randomEvent } from './random-log.fixture.ts'
 
 /** Appends random events to a log, and some of them to a neighbour as well: the same words, people and moments. */

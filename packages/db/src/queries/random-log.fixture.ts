@@ -9,7 +9,7 @@ import {
   type Person,
 } from '@daybook/core/model'
 import { type QueryKey, type QueryTerm, type QueryWord, queryKeyNames } from '@daybook/core/query'
-import { exampleEvent } from '../testing/index.ts'
+import { exampleEvent } from '../testing/example-event.ts'
 import type { Random } from '../testing/random.ts'
 import type { EventQuestion } from './conditions.ts'
 
