@@ -37,7 +37,7 @@ export const viewsRouter = router({
     const seesEvidence = can(ctx.principal, 'audit:evidence')
     // To share an address that was searched for is not to show it to whoever may not see addresses.
     return rows
-      .filter((row) => seesEvidence || told(row.search).evidenceFilter === null)
+      .filter((row) => isOwn(row, ctx.principal) || seesEvidence || told(row.search).evidenceFilter === null)
       .map((row) => viewOf(row, ctx.principal))
   }),
 
@@ -96,6 +96,10 @@ export const viewsRouter = router({
       return { id: view.id }
     }),
 })
+
+function isOwn({ ownerId }: SavedViewRow, { userId }: PersonPrincipal): boolean {
+  return ownerId === userId
+}
 
 function ownerOf({ organisation, userId }: PersonPrincipal) {
   return { tenantId: organisation.id, ownerId: userId }

@@ -85,6 +85,8 @@ test('a shared view that asks for an address is told of to readers of the eviden
     metadata: { filter: search },
   })
   expect((await manager.views.list()).map(({ id }) => id)).not.toContain(view.id)
+  const own = await manager.views.create({ name: 'Mine', search, shared: false })
+  expect((await manager.views.list()).map(({ id }) => id)).toContain(own.id)
   const log = await manager.audit.list({ filter: {}, size: 100 })
   const details = await Promise.all(log.rows.map((row) => manager.audit.event({ number: row.number, view: log.view })))
   expect(JSON.stringify([log, details])).not.toContain('203.0.113.77')

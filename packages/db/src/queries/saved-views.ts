@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client.ts'
 import { savedViews } from '../schema/index.ts'
 
@@ -7,17 +7,20 @@ export type SavedViewRow = typeof savedViews.$inferSelect
 /** How many views a person can have in a tenant. */
 export const savedViewsMax = 100
 
-/** The views a person sees in a tenant: their own, and those that others share; by name. */
+/** The views a person sees in a tenant: their own first, then those that others share; by name. */
 export async function listSavedViews(
   db: Executor,
   { tenantId, ownerId }: { tenantId: string; ownerId: string },
 ): Promise<SavedViewRow[]> {
-  return db
-    .select()
-    .from(savedViews)
-    .where(and(eq(savedViews.tenantId, tenantId), or(eq(savedViews.ownerId, ownerId), eq(savedViews.shared, true))))
-    .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id))
-    .limit(500)
+  return (
+    db
+      .select()
+      .from(savedViews)
+      .where(and(eq(savedViews.tenantId, tenantId), or(eq(savedViews.ownerId, ownerId), eq(savedViews.shared, true))))
+      // One's own are never crowded out by those of others.
+      .orderBy(desc(eq(savedViews.ownerId, ownerId)), asc(sql`lower(${savedViews.name})`), asc(savedViews.id))
+      .limit(500)
+  )
 }
 
 /** A person's own view, locked to the end of the transaction. Another's, and another tenant's, is null. */
