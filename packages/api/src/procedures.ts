@@ -1,5 +1,5 @@
 import { accessDenied } from '@daybook/core/model'
-import { type Transaction, transaction } from '@daybook/db'
+import { isBusy, type Transaction, transaction } from '@daybook/db'
 import { TRPCError } from '@trpc/server'
 import { notFound, RefusalError, recordedRefusal, refusal } from './errors.ts'
 import { can, type Permission } from './permissions.ts'
@@ -16,6 +16,14 @@ const refusable = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
+  if (isBusy(cause)) {
+    ctx.report(cause, path)
+    const busy = refusal(
+      'SERVICE_UNAVAILABLE',
+      'Too much is going on just now. Nothing was changed. Try again in a moment.',
+    )
+    throw new TRPCError({ code: busy.code, message: busy.message, cause: busy })
+  }
   if (!(cause instanceof RefusalError)) return result
   if (cause.record) await recordRefusal(ctx, cause.record).catch((fault: unknown) => ctx.report(fault, path))
   throw new TRPCError({ code: cause.code, message: cause.message, cause })

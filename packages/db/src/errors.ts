@@ -57,3 +57,9 @@ export const refusals = { appendOnly: 'DY403', noLog: 'DY404', clock: 'DY425' } 
 export class TooSlowError extends Error {
   override name = 'TooSlowError'
 }
+
+/** Whether a statement waited too long for a lock, or ran for too long: others were in the way, and may not be soon. */
+export function isBusy(error: unknown): boolean {
+  const code = errorCodeOf(error)
+  return code === '55P03' || code === '57014'
+}

@@ -1,6 +1,7 @@
 import { countPendingLooks } from '@daybook/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
+import { failureOf } from '../errors.ts'
 import { createWorld, type TestPerson, type World } from '../testing/index.ts'
 
 let world: World
@@ -67,6 +68,17 @@ test('two pages of one session that ask at once lose neither the rows nor the tr
   expect(await countPendingLooks(world.database.owner)).toBe(2)
   await ask('opened', 9, true)
   expect(await looks()).toHaveLength(2)
+})
+
+test('while a log is held by somebody else, a look is put off with words, not with a fault of ours', async () => {
+  const { ask } = await reader(world.people.admin)
+  const { superuser } = world.database
+  const failure = await superuser.begin(async (held) => {
+    await held`select from log_heads where tenant_id = ${world.logs.acme.tenantId} for update`
+    return ask('waits', 0, true).catch(failureOf)
+  })
+  expect(failure).toMatchObject({ status: 503, message: expect.stringContaining('Try again in a moment') })
+  expect(world.faults.splice(0)).toHaveLength(1)
 })
 
 test('a look is bound to what is read: when it cannot be noted, nothing is shown', async () => {
