@@ -10,6 +10,9 @@ export const permissions = [
   /** One's own password and second factor. */
   'account:secure',
   'session:end_own',
+  /** The sessions of everybody in the organisation. */
+  'session:list',
+  'session:revoke',
   'audit:read',
   'audit:evidence',
   'export:create',
@@ -23,8 +26,17 @@ export type Permission = (typeof permissions)[number]
 const everybody = ['account:read', 'account:secure', 'session:end_own'] as const satisfies Permission[]
 
 const permissionsOfRole: Record<UserRole, readonly Permission[]> = {
-  client_admin: [...everybody, 'audit:read', 'audit:evidence', 'export:create', 'export:list', 'export:list_all'],
-  client_manager: [...everybody, 'audit:read'],
+  client_admin: [
+    ...everybody,
+    'session:list',
+    'session:revoke',
+    'audit:read',
+    'audit:evidence',
+    'export:create',
+    'export:list',
+    'export:list_all',
+  ],
+  client_manager: [...everybody, 'session:list', 'audit:read'],
   client_staff: everybody,
   partner_admin: everybody,
   partner_auditor: everybody,

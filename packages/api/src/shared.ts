@@ -8,12 +8,14 @@ import { mailCodesRouter } from './security/mail-router.ts'
 import { passwordRouter } from './security/password-router.ts'
 import { securityRouter } from './security/router.ts'
 import { sessionRouter } from './session/router.ts'
+import { sessionsRouter } from './sessions/router.ts'
 import { stepUpRouter } from './step-up/router.ts'
 import { router } from './trpc.ts'
 import { viewsRouter } from './views/router.ts'
 
 export type * from './audit/views.ts'
 export type { Me } from './session/router.ts'
+export type * from './sessions/views.ts'
 
 const sharedRouter = router({
   audit: auditRouter,
@@ -22,6 +24,7 @@ const sharedRouter = router({
   password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
+  sessions: sessionsRouter,
   stepUp: stepUpRouter,
   views: viewsRouter,
 })

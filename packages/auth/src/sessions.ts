@@ -3,6 +3,7 @@ import {
   type EndReason,
   type Executor,
   endSession,
+  findAccount,
   findSession,
   type Realm,
   replaceSessionToken,
@@ -20,10 +21,13 @@ export const realmOfAudience: Record<Audience, Realm> = { portal: 'client', part
 const idleMinutes = 60
 const absoluteHours: Record<Realm, number> = { staff: 12, client: 24, partner: 24 }
 
+/** Who ended a session: the person it belonged to, or somebody else, by name where that is known here. */
+export type SessionEnder = { own: true } | { own: false; name: string | null }
+
 /** What became of a session that a cookie names. */
 export type SessionReading =
   | { status: 'live'; principal: PersonPrincipal; confirmedAt: Date | null }
-  | { status: 'ended'; reason: EndReason; at: Date; note: string | null }
+  | { status: 'ended'; reason: EndReason; at: Date; by: SessionEnder | null; note: string | null }
   /** No cookie, or one that names no session of this app. */
   | { status: 'none' }
 
@@ -75,8 +79,16 @@ async function readEnded(
 ): Promise<SessionReading> {
   const found = await findSession(db, hashToken(token))
   if (!found || found.session.audience !== audience) return { status: 'none' }
-  const { endReason, endedAt, endNote } = found.session
-  return endReason && endedAt ? { status: 'ended', reason: endReason, at: endedAt, note: endNote } : { status: 'none' }
+  const { endReason, endedAt, endNote, endedBy, userId } = found.session
+  if (!endReason || !endedAt) return { status: 'none' }
+  const by = endedBy === null ? null : await enderOf(db, { endedBy, userId })
+  return { status: 'ended', reason: endReason, at: endedAt, by, note: endNote }
+}
+
+async function enderOf(db: Executor, { endedBy, userId }: { endedBy: string; userId: string }): Promise<SessionEnder> {
+  if (endedBy === userId) return { own: true }
+  const account = await findAccount(db, { id: endedBy })
+  return { own: false, name: account?.name ?? null }
 }
 
 export interface NewSession {

@@ -6,6 +6,7 @@ import { passwordRouter } from '../security/password-router.ts'
 import { securityRouter } from '../security/router.ts'
 import { type AppApi, type AppApiOptions, openApp } from '../server.ts'
 import { sessionRouter } from '../session/router.ts'
+import { sessionsRouter } from '../sessions/router.ts'
 import { stepUpRouter } from '../step-up/router.ts'
 import { router } from '../trpc.ts'
 import { viewsRouter } from '../views/router.ts'
@@ -17,6 +18,7 @@ export const portalRouter = router({
   password: passwordRouter,
   security: securityRouter,
   session: sessionRouter,
+  sessions: sessionsRouter,
   stepUp: stepUpRouter,
   views: viewsRouter,
 })

@@ -154,7 +154,7 @@ test('each person learns who they are, and may', async () => {
     name: 'Mona Manager',
     roleName: 'Client Manager',
     organisation: { slug: 'acme', name: 'Acme' },
-    permissions: ['account:read', 'account:secure', 'session:end_own', 'audit:read'],
+    permissions: ['account:read', 'account:secure', 'session:end_own', 'session:list', 'audit:read'],
   })
 })
 

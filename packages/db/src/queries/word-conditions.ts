@@ -47,6 +47,7 @@ export function isSearchable(text: string): boolean {
   return isFindable(text) && length > 0 && length <= searchLengthMax
 }
 
-function escapedForLike(term: string): string {
+/** With nothing in it that a pattern takes for more than itself. */
+export function escapedForLike(term: string): string {
   return term.replaceAll(/[\\%_]/g, (wildcard) => `\\${wildcard}`)
 }

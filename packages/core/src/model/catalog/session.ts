@@ -77,6 +77,7 @@ export const sessionRevoked = defineAction({
   data: z.object({ sessionId: z.string(), user: account, reason }),
   event: ({ sessionId, user, reason: why }) => ({
     targets: [targetOf('session', { id: sessionId, name: null }), userTarget(user, 'owner')],
+    changes: [{ path: 'status', before: 'active', after: 'revoked' }],
     reason: why,
   }),
   sentence: '{actor} revoked the session of {target:user}',
