@@ -8,7 +8,7 @@ import { cookie, device, door } from '../staff.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Daybook' }]
 
-export const loader = signInLoader(door)
+export const loader = signInLoader(door, cookie)
 
 export const action = signInAction(door, { cookie, device, submit: submitSignIn })
 

@@ -8,13 +8,20 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** Set by an action that gave the session another token: the loaders of the same request still have the old one. */
     renewedToken?: string
+    /** Set by an action that began a session: a loader of the same request must not take its cookie back. */
+    hasSignedIn?: true
   }
 }
 
-type Reading =
-  | { status: 'live' }
-  | { status: 'ended'; reason: string; at: Date; note: string | null }
-  | { status: 'none' }
+export type SessionEnding = {
+  status: 'ended'
+  reason: string
+  at: Date
+  by: { own: true } | { own: false; name: string | null } | null
+  note: string | null
+}
+
+type Reading = { status: 'live' } | SessionEnding | { status: 'none' }
 
 interface RequestState {
   session: Reading
@@ -96,12 +103,16 @@ export function createDoor<State extends RequestState, Caller>(options: {
   }
 }
 
-/** The cookie of a session that has ended is removed, so that its end is told once. */
+/**
+ * The cookie of a session that has ended is left for the sign-in page, which tells by it who ended the session and why,
+ * and removes it. An address could be made up by anybody, and so says no more than what kind of end it was.
+ */
 function signInRedirect(request: Request, cookie: SessionCookie, session: Reading): Response {
   const { pathname, search } = new URL(request.url)
   const next = safePath(`${pathname.replace(/\.data$/, '')}${search}`)
   const query = new URLSearchParams(next === '/' ? {} : { next })
   if (session.status === 'ended' && session.reason !== 'signed_out') query.set('ended', session.reason)
   const to = query.size > 0 ? `/sign-in?${query}` : '/sign-in'
-  return redirect(to, { headers: cookie.read(request) ? { 'Set-Cookie': cookie.clear() } : {} })
+  const isUseless = session.status !== 'ended' && cookie.read(request) !== null
+  return redirect(to, { headers: isUseless ? { 'Set-Cookie': cookie.clear() } : {} })
 }

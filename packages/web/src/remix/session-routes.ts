@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { SessionCookie } from './cookies.ts'
 import type { Door } from './door.ts'
+import { endingNotice, endings } from './ending-notice.ts'
 import { safePath } from './safe-redirect.ts'
 import { readZone } from './zone.ts'
 
@@ -28,28 +29,23 @@ export type SignInStep =
   /** Signed in; the codes are seen this once. */
   | { name: 'codes'; codes: string[]; next: string }
 
-const endings: Record<string, string> = {
-  expired: 'Your session has expired. Sign in to go on.',
-  revoked: 'Your session was ended by an administrator.',
-  password_changed: 'Your password was changed, which ended your other sessions.',
-  password_reset: 'Your password is changed. Sign in with the new one.',
-  factor_reset: 'Your second factor was removed, which ended your sessions. Sign in again.',
-  role_changed: 'Your role was changed. Sign in again to use it.',
-  suspended: 'Your account is suspended.',
-}
-
 /** Browsers keep a cookie for 400 days at the most. */
 const deviceSeconds = 400 * 86_400
 
 /** The sign-in page's loader: why somebody is here, and where to afterwards. Whoever is signed in goes there at once. */
-export function signInLoader<Caller>(door: Door<Caller>) {
+export function signInLoader<Caller>(door: Door<Caller>, cookie: SessionCookie) {
   return async ({ request, context }: LoaderFunctionArgs) => {
     const { searchParams } = new URL(request.url)
     const next = safePath(searchParams.get('next'))
     const { session } = await door.open({ request, context })
     if (session.status === 'live') throw redirect(next)
-    const ending = session.status === 'ended' ? session.reason : (searchParams.get('ended') ?? '')
-    return { next, notice: endings[ending] ?? null, zone: readZone(request) ?? 'UTC' }
+    const zone = readZone(request) ?? 'UTC'
+    if (session.status !== 'ended') {
+      return data({ next, notice: endings[searchParams.get('ended') ?? ''] ?? null, zone })
+    }
+    // Told once: who comes back to this page comes to sign in.
+    const headers = context.hasSignedIn ? new Headers() : new Headers({ 'Set-Cookie': cookie.clear() })
+    return data({ next, notice: endingNotice(session, zone), zone }, { headers })
   }
 }
 
@@ -73,6 +69,7 @@ export function signInAction<Caller>(
       throw door.answer(error, { request, context })
     })
     if (result.step === 'done') {
+      context.hasSignedIn = true
       const next = safePath(form.get('next'))
       const headers = new Headers()
       headers.append('Set-Cookie', cookie.serialize(result.token, { maxAgeSeconds: secondsUntil(result.expiresAt) }))
