@@ -2,7 +2,7 @@ import type { SavedView } from '@daybook/api/shared'
 import { Link, useLocation, useNavigate, useSearchParams } from '@remix-run/react'
 import { cx } from 'class-variance-authority'
 import { Bookmark, ChevronDown, Pencil, Plus, Trash2, Users } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '../../shell/button.tsx'
 import { closeDisclosure, Disclosure } from '../../shell/disclosure.tsx'
 import { useHydrated } from '../../shell/use-hydrated.ts'
@@ -23,6 +23,7 @@ export function SavedViews({ known }: { known?: SavedView[] | undefined }) {
   const named = search.has(viewParameter)
   const views = trpc.views.list.useQuery(undefined, { enabled: hydrated && (opened || named), initialData: known })
   const applied = appliedView(views.data ?? [], search)
+  useFocusAfter(task)
   if (!hydrated && !known) return null
 
   return (
@@ -63,6 +64,17 @@ export function SavedViews({ known }: { known?: SavedView[] | undefined }) {
       ) : null}
     </>
   )
+}
+
+/** What was pressed to begin a task is often gone when it is done: its reader goes on from the menu. */
+function useFocusAfter(task: ViewTask | null) {
+  const before = useRef(task)
+  useEffect(() => {
+    const isDone = before.current !== null && task === null
+    before.current = task
+    if (isDone && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('details.saved-views > summary')?.focus()
+  }, [task])
 }
 
 interface ViewListsProps {
