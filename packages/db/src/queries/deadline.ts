@@ -11,8 +11,8 @@ export interface Deadline {
 /** Milliseconds from now, or a deadline that other questions share. */
 export type Patience = number | Deadline
 
-/** How long somebody who looks at a page is made to wait, milliseconds. */
-export const patienceDefault = 2000
+/** How long somebody who looks at a page is made to wait, milliseconds: two seconds with all that comes besides. */
+export const patienceDefault = 1800
 
 export function deadlineIn(patience: Patience): Deadline {
   if (typeof patience !== 'number') return patience
@@ -48,6 +48,11 @@ export async function untilDeadline<T>(
   return null
 }
 
+/** What was set last in a transaction; a savepoint that is rolled back is one of its own, and takes its settings along. */
+const settingsOf = new WeakMap<Transaction, { plans: 'any' | 'bitmaps'; timeout: number }>()
+/** Settings are kept while they let a statement run no longer than this, as a share of the time that is left. */
+const timeoutShareMax = 1.1
+
 /**
  * Settings for the statements that follow: how long each may take, and what plans there are. Left to itself the planner
  * walks the timeline for a rare value, which takes seconds in a log of millions; with `bitmaps` it has to ask an index
@@ -57,9 +62,12 @@ export async function untilDeadline<T>(
 export async function planFor(tx: Transaction, deadline: Deadline, plans: 'any' | 'bitmaps'): Promise<void> {
   const left = Math.floor(deadline.left())
   if (left < 1) throw outOfTime
+  const known = settingsOf.get(tx)
+  if (known?.plans === plans && known.timeout <= left * timeoutShareMax) return
   const others = plans === 'bitmaps' ? 'off' : 'on'
   await tx.execute(sql`
     select set_config('statement_timeout', ${String(left)}, true), set_config('enable_indexscan', ${others}, true),
       set_config('enable_indexonlyscan', ${others}, true), set_config('enable_seqscan', 'off', true),
       set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`)
+  settingsOf.set(tx, { plans, timeout: left })
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, type SQL } from 'drizzle-orm'
 import type { Transaction } from '../client.ts'
 import { events } from '../schema/index.ts'
-import { planFor } from './deadline.ts'
+import { deadlineIn, planFor, untilDeadline } from './deadline.ts'
 import { type Stretch, type Walk, walkStretches, withinStretch } from './stretches.ts'
 
 /** Where an event stands in the timeline. */
@@ -32,16 +32,18 @@ export interface PositionQuestion extends Omit<Walk, 'stretchMin'> {
 }
 
 /**
- * The first events that match, in the order of the walk, by an index: stretch by stretch, as a bitmap and never more
- * than a cap. A stretch with more than that is halved until it is short enough to be read along the timeline. Left to
- * itself the planner walks the timeline for a rare value, or fetches and sorts all of a common one; both take seconds
- * in a log of millions. Run it inside `untilDeadline`.
+ * The first events that match, in the order of the walk, by an index, as a bitmap and never more than a cap: all at once
+ * if there are no more than that, else stretch by stretch. A stretch with more than the cap is halved until it is short
+ * enough to be read along the timeline. Left to itself the planner walks the timeline for a rare value, or fetches and
+ * sorts all of a common one; both take seconds in a log of millions. Run it inside `untilDeadline`.
  */
 export async function findPositions(
   tx: Transaction,
   question: PositionQuestion,
   limits: SearchLimits = searchLimits,
 ): Promise<TimelinePosition[]> {
+  const few = await findFew(tx, question, limits.found)
+  if (few) return few.slice(0, question.limit)
   const found: TimelinePosition[] = []
   await walkStretches(tx, { ...question, stretchMin: limits.stretchMin }, async (stretch, short) => {
     const within = withinStretch(stretch)
@@ -56,6 +58,19 @@ export async function findPositions(
     return found.length < question.limit ? 'done' : 'enough'
   })
   return found
+}
+
+/** How long all matches may be looked for at once, milliseconds: a walk has something to show for its time. */
+const atOnceMs = 300
+
+/** All matches, in order, or null if they are more than the cap or not found soon. */
+async function findFew(tx: Transaction, question: PositionQuestion, cap: number): Promise<TimelinePosition[] | null> {
+  const deadline = deadlineIn(Math.min(atOnceMs, question.deadline.left()))
+  const within = withinStretch(question.between)
+  const rows = await untilDeadline(tx, deadline, (inner) =>
+    findMatches(inner, { ...question, deadline }, within, cap + 1),
+  )
+  return rows && rows.length <= cap ? rows : null
 }
 
 /** Matches of a stretch of time, in order if they are no more than the cap. */

@@ -87,6 +87,11 @@ interface Progress {
   searchedTo: TimelinePosition | null
 }
 
+/** Where an index can help, this part of a probe is looked at first. */
+const glanceShare = 0.2
+/** So much more than needed by the share of matches so far: they are not spread evenly. */
+const spare = 1.5
+
 /** Most rows looked at in one step where no index can help. */
 const rowsMax = 50_000
 
@@ -99,7 +104,8 @@ async function searchTimeline(tx: Transaction, search: Search, progress: Progres
   }
   const between = await betweenOf(tx, scope, question)
   const indexed = tokenCondition(tenantId, question, scope)
-  let rows = limits.probe
+  // A first glance tells how much there is: what is rare is not worth walking along the timeline for.
+  let rows = indexed === null ? limits.probe : Math.ceil(limits.probe * glanceShare)
   for (;;) {
     const after = progress.searchedTo ?? undefined
     const part: TimelinePart = { tenantId, between, upTo: question.upTo, after, oldestFirst }
@@ -112,8 +118,13 @@ async function searchTimeline(tx: Transaction, search: Search, progress: Progres
     const end = await endOfProbe(tx, part, rows)
     if (end === null) return
     progress.searchedTo = end
-    if (indexed !== null) break
-    rows = Math.min(rows * 2, rowsMax)
+    if (indexed === null) rows = Math.min(rows * 2, rowsMax)
+    else {
+      const share = matches.length / rows
+      const needed = share > 0 ? ((question.limit - progress.found.length) / share) * spare : Number.POSITIVE_INFINITY
+      if (needed > limits.probe) break
+      rows = Math.ceil(needed)
+    }
   }
   await searchIndex(tx, search, progress, { between, indexed })
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, type SQL } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '../client.ts'
 import { events } from '../schema/index.ts'
 import { timeConditions } from './conditions.ts'
 import { type Deadline, planFor } from './deadline.ts'
+import { instant } from './found-event.ts'
 
 /** A stretch of time: `from` is in it, `to` is not. */
 export interface Stretch {
@@ -71,39 +72,50 @@ async function visitHalving(
 }
 
 async function* monthsDown(tx: Transaction, walk: Walk): AsyncGenerator<Stretch> {
-  let { to } = walk.between
-  for (;;) {
-    const newest = await nextEvent(tx, walk, { from: walk.between.from, to })
-    if (newest === null) return
+  for await (const newest of eventsOfMonths(tx, walk)) {
     const start = new Date(Date.UTC(newest.getUTCFullYear(), newest.getUTCMonth(), 1))
     const from = walk.between.from && walk.between.from > start ? walk.between.from : start
     yield { from, to: new Date(newest.getTime() + 1) }
-    to = from
   }
 }
 
 async function* monthsUp(tx: Transaction, walk: Walk): AsyncGenerator<Stretch> {
-  let { from } = walk.between
-  for (;;) {
-    const oldest = await nextEvent(tx, walk, { from, to: walk.between.to })
-    if (oldest === null) return
+  for await (const oldest of eventsOfMonths(tx, walk)) {
     const end = new Date(Date.UTC(oldest.getUTCFullYear(), oldest.getUTCMonth() + 1, 1))
     const to = walk.between.to && walk.between.to < end ? walk.between.to : end
     yield { from: oldest, to }
-    from = to
   }
 }
 
-/** The time of the newest event in a stretch, or of the oldest where the walk goes upwards. */
-async function nextEvent(tx: Transaction, walk: Walk, between: Between): Promise<Date | null> {
-  // The timeline answers this at once, but only as an index scan.
+/** Months that are looked up together, once the first of them held too little. */
+const monthsAtOnce = 24
+
+/** The time of the first event of each month that has one, in the order of the walk. */
+async function* eventsOfMonths(tx: Transaction, walk: Walk): AsyncGenerator<Date> {
+  let times = await readEventsOfMonths(tx, walk, 1)
+  while (times.length > 0) {
+    yield* times
+    times = await readEventsOfMonths(tx, walk, monthsAtOnce, times.at(-1))
+  }
+}
+
+async function readEventsOfMonths(tx: Transaction, walk: Walk, count: number, after?: Date): Promise<Date[]> {
+  // The timeline answers each of these at once, but only as an index scan.
   await planFor(tx, walk.deadline, 'any')
-  const order = walk.oldestFirst ? asc : desc
-  const [row] = await tx
-    .select({ occurredAt: events.occurredAt })
-    .from(events)
-    .where(and(eq(events.tenantId, walk.tenantId), ...timeConditions(between)))
-    .orderBy(order(events.occurredAt), order(events.number))
-    .limit(1)
-  return row?.occurredAt ?? null
+  const order = walk.oldestFirst ? sql`asc` : sql`desc`
+  const next = (beyond: SQL | undefined) => sql`
+    select occurred_at from events
+    where ${and(eq(events.tenantId, walk.tenantId), ...timeConditions(walk.between), beyond)}
+    order by occurred_at ${order}, number ${order} limit 1`
+  const monthOf = (time: SQL) => sql`date_trunc('month', ${time}, 'UTC')`
+  const beyondMonth = (time: SQL) =>
+    walk.oldestFirst ? sql`occurred_at >= ${monthOf(time)} + interval '1 month'` : sql`occurred_at < ${monthOf(time)}`
+  const rows = await tx.execute<{ ms: string }>(sql`
+    with recursive firsts (time) as (
+      (${next(after && beyondMonth(instant(after)))})
+      union all
+      select (${next(beyondMonth(sql`firsts.time`))}) from firsts where firsts.time is not null
+    )
+    select (extract(epoch from time) * 1000)::bigint as ms from firsts where time is not null limit ${count}`)
+  return rows.map(({ ms }) => new Date(Number(ms)))
 }
