@@ -22,10 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
-    test('axe finds nothing in the log: full, opened, with the panel, empty, at a bad address', async ({
-      page,
-      signIn,
-    }) => {
+    test('axe finds nothing in the log: full, opened, with the panel', async ({ page, signIn }) => {
       await signIn(page, 'portal', 'admin@acme.test')
       await openLog(page, '?range=last_month&size=10')
       await expect(page.getByRole('listbox', { name: 'Events over time' })).toBeVisible()
@@ -40,6 +37,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await rows(page).nth(2).locator('.c-text').click()
       await expect(page.getByRole('dialog').getByText('Context')).toBeVisible()
       await check(page, 'panel')
+    })
+
+    test('axe finds nothing where nothing is found, at bad addresses, and on the page of an event', async ({
+      page,
+      signIn,
+    }) => {
+      await signIn(page, 'portal', 'admin@acme.test')
       await page.goto(`${log}?q=no-event-has-this-word+acton:x&range=last_month`)
       await expect(page.getByText('No event matches these filters')).toBeVisible()
       await check(page, 'empty, with advice')
@@ -145,6 +149,11 @@ test('at 320 pixels everything is there without scrolling sideways, and axe find
     expect(await overflow(page), search).toBeLessThanOrEqual(0)
     await check(page, `320 pixels ${search}`)
   }
+})
+
+test('at 320 pixels so are the sheet of filters, an event and the exports', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 320, height: 4000 })
+  await signIn(page, 'portal', 'admin@acme.test')
   await openLog(page, '?range=last_month&q=operation:update&size=10')
   await page
     .getByRole('search')
