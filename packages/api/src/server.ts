@@ -22,6 +22,7 @@ export { can, type Permission } from './permissions.ts'
 export { type ResetResult, submitReset } from './security/reset-form.ts'
 export { type SecurityResult, submitSecurity } from './security/security-form.ts'
 export { type SignInResult, submitSignIn } from './session/sign-in-form.ts'
+export { type SessionsResult, submitSessions } from './sessions/sessions-form.ts'
 
 /** Calls in one request at the most: what is limited per request must not be multiplied by batching. */
 const batchSizeMax = 10

@@ -58,18 +58,25 @@ export const sessionsRouter = router({
       ])
       const rows = found.slice(0, size)
       const last = rows.at(-1)
+      const evidence = can(principal, 'audit:evidence')
       return {
         rows: rows.map((row) => sessionView(row, principal)),
         nextCursor: last && found.length > size ? cursorOf(ctx, last) : null,
         count,
-        level: can(principal, 'audit:evidence') ? 'evidence' : 'log',
+        level: evidence ? 'evidence' : 'log',
+        self: evidence ? principal.userId : null,
       }
     }),
 
   /** Some, by their public ids: all that are still active, or, where one of them is not to be found, none. */
   revoke: mutation
     .meta({ permission: 'session:revoke', stepUp: true })
-    .input(z.strictObject({ ids: z.array(z.uuid()).min(1, 'Choose a session.').max(100), reason }))
+    .input(
+      z.strictObject({
+        ids: z.array(z.uuid()).min(1, 'Choose a session.').max(100, 'Choose at most 100 at once.'),
+        reason,
+      }),
+    )
     .mutation(async ({ ctx, input }): Promise<Revocation> => {
       const { tx, principal, now } = ctx
       const publicIds = [...new Set(input.ids.map((id) => id.toLowerCase()))]

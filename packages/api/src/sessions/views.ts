@@ -38,6 +38,8 @@ export interface SessionPage {
   /** Exact up to 10,000. */
   count: { value: number; capped: boolean }
   level: 'log' | 'evidence'
+  /** Who asks, by the id of `user`. Evidence. */
+  self: string | null
 }
 
 /** What a revocation came to. */
