@@ -11,6 +11,7 @@ export default [
     route('account/security', 'routes/security.tsx'),
     layout('routes/compliance.tsx', [
       route('audit-log', 'routes/audit-log.tsx'),
+      route('sessions', 'routes/sessions.tsx'),
       route('exports', 'routes/exports.tsx'),
     ]),
     route('audit-log/:number', 'routes/event.tsx'),

@@ -17,6 +17,7 @@ export default function Compliance() {
 function tabsFor(permissions: readonly string[]): Tab[] {
   const tabs: Tab[] = []
   if (permissions.includes('audit:read')) tabs.push({ label: 'Activity', href: '/audit-log' })
+  if (permissions.includes('session:list')) tabs.push({ label: 'Sessions', href: '/sessions' })
   if (permissions.includes('export:list')) tabs.push({ label: 'Exports', href: '/exports' })
   return tabs
 }

@@ -60,6 +60,7 @@ function navigationFor(permissions: readonly string[]): NavSection[] {
   const compliance: NavItem[] = []
   if (permissions.includes('audit:read'))
     compliance.push({ label: 'Activity log', href: '/audit-log', icon: 'activity' })
+  if (permissions.includes('session:list')) compliance.push({ label: 'Sessions', href: '/sessions', icon: 'sessions' })
   if (permissions.includes('export:list')) compliance.push({ label: 'Exports', href: '/exports', icon: 'exports' })
   return compliance.length > 0 ? [{ label: 'Compliance', items: compliance }, account] : [account]
 }
