@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { summary } from './summary.ts'
 
 const config = loadConfig({ DAYBOOK_PORTAL_URL: 'http://portal.localhost:4101' })
-const demo = { password: 'correct horse battery staple', totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', key: 'dbk_key', home: '.daybook' }
+const demo = {
+  password: 'correct horse battery staple',
+  totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  key: 'dbk_key',
+  home: '.daybook',
+}
 
 test('the summary of a demo tells every address, who to be, the second factor and how to send', () => {
   const text = summary(config, demo, { colour: false })
