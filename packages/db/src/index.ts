@@ -5,6 +5,7 @@
 export * from './client.ts'
 export * from './errors.ts'
 export * from './exclusive.ts'
+export * from './job-pool.ts'
 export * from './log/append.ts'
 export * from './log/log-target.ts'
 export * from './log/months.ts'

@@ -1,3 +1,4 @@
+import { openJobPool } from '@daybook/db'
 import type { Logger } from '@daybook/runtime'
 import { Logger as QueueLogger, type Runner, run, type TaskList } from 'graphile-worker'
 import { repeat } from './repeat.ts'
@@ -20,23 +21,32 @@ export function runJobs({ databaseUrl, tasks, logger, concurrency = 2 }: RunJobs
     logger,
     async work() {
       if (isStopped) return
-      runner = await run({
-        connectionString: databaseUrl,
-        concurrency,
-        maxPoolSize: concurrency + 2,
-        // Listens for new jobs; this is for those that wait for another try.
-        pollInterval: 2000,
-        // The process ends in its own order.
-        noHandleSignals: true,
-        taskList: tasks,
-        crontab: '',
-        logger: queueLogger(logger),
-      })
-      if (isStopped) await runner.stop()
-      await runner.promise
-      runner = null
+      const pool = openJobPool(databaseUrl, { max: concurrency + 2 })
+      try {
+        await runUntilStopped(pool)
+      } finally {
+        runner = null
+        await pool.end()
+      }
     },
   })
+
+  async function runUntilStopped(pool: ReturnType<typeof openJobPool>): Promise<void> {
+    runner = await run({
+      pgPool: pool,
+      concurrency,
+      // Listens for new jobs; this is for those that wait for another try.
+      pollInterval: 2000,
+      // The process ends in its own order.
+      noHandleSignals: true,
+      taskList: tasks,
+      crontab: '',
+      logger: queueLogger(logger),
+    })
+    if (isStopped) await runner.stop()
+    await runner.promise
+  }
+
   return {
     /** Waits for the jobs that run: whoever gave them tells them to end. */
     async stop() {

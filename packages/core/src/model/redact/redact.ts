@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { cleanText, freeKey } from '../text.ts'
+import { cleanText } from '../text.ts'
 import { isCardNumber } from './cards.ts'
 import { isHarmless } from './harmless.ts'
 import { isAttribute, type OwnNames, ownNames, ruleOf, ruleOfPath } from './key-names.ts'
@@ -104,7 +104,7 @@ function redactObject(object: JsonObject, inherited: KeyRule | null, walk: Walk)
   const names = new Set<string>()
   let isChanged = false
   const entries = Object.entries(object).map(([key, member]): [string, Json] => {
-    const name = freeKey(key.length > 8 ? redactString(key, walk) : key, names)
+    const name = freeName(key.length > 8 ? redactString(key, walk) : key, names)
     names.add(name)
     const rule =
       ruleOf(key, walk.own) ??
@@ -186,4 +186,12 @@ function decode(text: string): string {
     // Not encoded after all, or cut off in the middle of a sign.
     return text
   }
+}
+
+/** Two names may be one without their secrets. The number stands in front: behind `password=` it would be one. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name
+  let count = 2
+  while (taken.has(`(${count}) ${name}`)) count += 1
+  return `(${count}) ${name}`
 }
