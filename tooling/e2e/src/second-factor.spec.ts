@@ -83,12 +83,15 @@ test('the security page is accessible, in the light and in the dark', async ({ p
   await expectAccessible(page)
 })
 
+/** Whoever ends their other sessions ends those of other tests: nobody else signs in as this one. */
+const alone = 'viewer@daybook.test'
+
 test('what must not be done with a stolen cookie asks who one is, in a dialog and, without scripts, in the page', async ({
   page,
   browser,
 }) => {
-  await password(page, 'portal', 'staff@acme.test')
-  await page.goto(`${address('portal')}/account/security`)
+  await password(page, 'staff', alone)
+  await page.goto(`${address('staff')}/account/security`)
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   // Fresh from signing in: nothing is asked.
   await expect(page.getByText(/You were signed in nowhere else|Ended: /)).toBeVisible()
@@ -122,8 +125,8 @@ test('what must not be done with a stolen cookie asks who one is, in a dialog an
   await expect(page.getByText('You were signed in nowhere else.')).toBeVisible()
 
   const plain = await withoutScripts(browser)
-  await password(plain, 'portal', 'staff@acme.test')
-  await plain.goto(`${address('portal')}/account/security`)
+  await password(plain, 'staff', alone)
+  await plain.goto(`${address('staff')}/account/security`)
   await plain.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await expect(plain.getByText('Ended: one session.')).toBeVisible()
 })

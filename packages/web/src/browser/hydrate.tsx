@@ -1,9 +1,11 @@
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { ignoreOvertaken } from './overtaken.ts'
 
 /** Makes the server's page interactive: all there is to say in an app's `entry.client.tsx`. */
 export function hydrate(): void {
+  ignoreOvertaken(window)
   startTransition(() => {
     hydrateRoot(
       document,
