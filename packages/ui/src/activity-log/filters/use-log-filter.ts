@@ -1,4 +1,4 @@
-import { type EventFilter, type Query, queryOf, withQuery } from '@daybook/core/query'
+import { type EventFilter, filterToSearch, type Query, queryOf, withQuery } from '@daybook/core/query'
 import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import { viewParameter } from '../views/view-address.ts'
@@ -69,7 +69,13 @@ export function useLogFilterState(current: EventFilter, logPath: string | null):
     loading: navigation.state !== 'idle' && heading !== null,
     change,
     ask: (next, how) => change({ q: withQuery({}, next).q }, how),
-    apply: (part = {}) => go(cleanFilter({ ...shown, ...part }), false),
+    apply: (part = {}) => {
+      const next = cleanFilter({ ...shown, ...part })
+      const same = heading === null && String(filterToSearch(next)) === String(filterToSearch(cleanFilter(current)))
+      // Nothing was changed: nobody has to be asked again.
+      if (same) setDraft(null)
+      else go(next, false)
+    },
     discard: () => setDraft(null),
     hrefOf,
     hrefAsking: (next) => hrefOf(withQuery(shown, next)),
