@@ -1,5 +1,12 @@
 import { failureOf } from '@daybook/api/server'
-import { filterFromSearch, isSort, pageSizeDefault, pageSizes, sortDefault } from '@daybook/core/query'
+import {
+  filterFromSearch,
+  isSort,
+  pageSizeDefault,
+  pageSizes,
+  positiveNumberOf,
+  sortDefault,
+} from '@daybook/core/query'
 import { ActivityLog, logTitle, readLayout, readsAgain } from '@daybook/ui/activity-log'
 import { useExportDialog } from '@daybook/ui/exports'
 import { RefusedPage } from '@daybook/ui/shell'
@@ -33,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { filter, size, sort } = asked
     const cursor = searchParams.get('cursor')
     const page = await caller.audit.list({ filter, size, sort, zone, cursor, opening: isPageLoad(request) })
-    const number = numberOf(searchParams.get('event'))
+    const number = positiveNumberOf(searchParams.get('event'))
     const [savedViews, openEvent] = await Promise.all([
       caller.views.list(),
       // An event that is not there closes the panel; the log itself is.
@@ -57,10 +64,6 @@ function readAddress(search: URLSearchParams) {
   const size = pageSizes.find((size) => String(size) === search.get('size')) ?? pageSizeDefault
   const sort = search.get('sort') ?? sortDefault
   return { filter, problems, size, sort: isSort(sort) ? sort : sortDefault }
-}
-
-function numberOf(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
 }
 
 export default function AuditLog() {

@@ -1,3 +1,4 @@
+import { positiveNumberOf } from '@daybook/core/query'
 import { EventScreen } from '@daybook/ui/activity-log'
 import { readZone } from '@daybook/web/remix'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
@@ -12,7 +13,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request, params } = args
   const caller = await door.enter(args)
   try {
-    const number = /^[1-9]\d{0,14}$/.test(params.number ?? '') ? Number(params.number) : Number.MAX_SAFE_INTEGER
+    // What is no number is the number of no event.
+    const number = positiveNumberOf(params.number) ?? Number.MAX_SAFE_INTEGER
     const [me, event] = await Promise.all([caller.session.current(), caller.audit.event({ number })])
     const { origin, pathname } = new URL(request.url)
     const href = `${origin}${pathname.replace(/\.data$/, '')}`

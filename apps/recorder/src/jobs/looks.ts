@@ -1,11 +1,9 @@
 import { withRecordedAt } from '@daybook/core/model'
-import { append, type Database, type Entry, findLog, takeRestedLooks, transaction } from '@daybook/db'
+import { append, type Database, type Entry, findLog, lookRestMs, takeRestedLooks, transaction } from '@daybook/db'
 import type { Logger } from '@daybook/runtime'
 import { repeat } from './repeat.ts'
 
 const everyMs = 1000
-/** As long as a filter rests before it is a look of its own. */
-const restMs = 2000
 const atOnce = 200
 
 /**
@@ -34,7 +32,7 @@ export function recordRestedLooks({
 /** How many were recorded. */
 export function recordSome(db: Database, now: Date): Promise<number> {
   return transaction(db, async (tx) => {
-    const looks = await takeRestedLooks(tx, { askedBefore: new Date(now.getTime() - restMs), limit: atOnce })
+    const looks = await takeRestedLooks(tx, { askedBefore: new Date(now.getTime() - lookRestMs), limit: atOnce })
     const entries: Entry[] = []
     for (const { tenantId, event } of looks) {
       const log = await findLog(tx, { id: tenantId })

@@ -5,15 +5,13 @@ import {
   findPendingLook,
   isRecordedEvent,
   lockPendingLook,
+  lookRestMs,
   type PendingLook,
   savePendingLook,
 } from '@daybook/db'
 import { v7 } from 'uuid'
-import type { LogContext } from './log-context.ts'
-import { holderOf, logOf } from './log-context.ts'
+import { holderOf, type LogContext, logOf } from './log-context.ts'
 
-/** A filter that nobody changed for this long is a look of its own. */
-export const restMs = 2000
 /** However quickly filters follow one another, one of them is recorded after this long. */
 const typingMsMax = 10_000
 
@@ -62,10 +60,10 @@ async function settleTyped(ctx: LogContext, asked: EventFilter, id: string): Pro
   const restedMs = pending ? now.getTime() - pending.askedAt.getTime() : 0
   // Asked before the other one, and slower: it is the one that was replaced.
   if (restedMs < 0) {
-    if (-restedMs >= restMs) recorder.recordPrepared(event, holder.tenantId)
+    if (-restedMs >= lookRestMs) recorder.recordPrepared(event, holder.tenantId)
     return
   }
-  const hasRested = pending !== null && restedMs >= restMs
+  const hasRested = pending !== null && restedMs >= lookRestMs
   if (hasRested) recordPending(ctx, pending)
   const since = pending && !hasRested ? pending.since : now
   if (now.getTime() - since.getTime() >= typingMsMax) {

@@ -1,6 +1,6 @@
 import { isRangeBound, type RangePreset, rangeBoundHint, rangePresets } from './date-range.ts'
 import { queryKeyNames } from './query-keys.ts'
-import { fittingQuery, parseQuery, printQuery, type Query } from './query-text.ts'
+import { fittingQuery, parseQuery, printQuery, type Query, quote } from './query-text.ts'
 
 export const pageSizes = [10, 20, 25, 50, 100] as const
 export const pageSizeDefault = 20
@@ -59,7 +59,7 @@ export function filterFromSearch(search: URLSearchParams): { filter: EventFilter
     search
       .getAll(key)
       .filter((value) => value.trim() !== '')
-      .map((value) => `${key}:${quoted(value)}`),
+      .map((value) => `${key}:${quote(value)}`),
   )
   // Each text by itself: a quotation that is still being typed ends with its own.
   const typed = search.getAll('q').map(parseQuery)
@@ -76,10 +76,6 @@ export function filterFromSearch(search: URLSearchParams): { filter: EventFilter
     ...(access === 'hide' && { access }),
   }
   return { filter: withQuery(filter, query), problems }
-}
-
-function quoted(value: string): string {
-  return `"${value.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`
 }
 
 const hints: Record<string, string> = { from: ` ${rangeBoundHint}`, to: ` ${rangeBoundHint}` }

@@ -176,7 +176,8 @@ function isPlainWord(text: string): boolean {
   return !/[\s"]/.test(text) && !text.startsWith('-') && !new RegExp(`^${keyPattern}`).test(text)
 }
 
-function quote(text: string): string {
+/** A text as the language has it where it holds spaces, commas or signs. */
+export function quote(text: string): string {
   return `"${text.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`
 }
 

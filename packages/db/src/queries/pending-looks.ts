@@ -17,6 +17,9 @@ export interface PendingLook {
   event: AuditEvent
 }
 
+/** A filter that nobody changed for this long is a look of its own, milliseconds. */
+export const lookRestMs = 2000
+
 type Holder = Pick<PendingLook, 'tenantId' | 'sessionId'>
 
 /** The pending look of a session at a log, locked to the end of the transaction, or null. */

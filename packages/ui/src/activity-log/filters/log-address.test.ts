@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addressOf, cleanFilter, eventAddress, textOfAddress, withParameter } from './log-address.ts'
+import { withLook } from '../view/view-address.ts'
+import { addressOf, cleanFilter, eventAddress, textOfAddress } from './log-address.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 
@@ -11,7 +12,7 @@ test('a filter takes the place of the one before and leaves the rest of the addr
 
 test('a cursor does not outlive the filter or the page size it was made for', () => {
   expect(addressOf({}, search('cursor=abc'))).toBe('?')
-  expect(withParameter(search('cursor=abc&q=x'), 'size', '50')).toBe('?q=x&size=50')
+  expect(withLook(search('cursor=abc&q=x'), { size: 50, cursor: null, row: null })).toBe('?q=x&size=50')
 })
 
 test('an event keeps whose log it is in, and nothing else', () => {

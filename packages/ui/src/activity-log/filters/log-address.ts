@@ -16,14 +16,6 @@ export function addressOf(filter: EventFilter, search: URLSearchParams): string 
   return `?${next}`
 }
 
-export function withParameter(search: URLSearchParams, key: string, value: string | null): string {
-  const next = new URLSearchParams(search)
-  next.delete('cursor')
-  if (value === null) next.delete(key)
-  else next.set(key, value)
-  return `?${next}`
-}
-
 export function filterOfAddress(search: string): EventFilter {
   return filterFromSearch(new URLSearchParams(search)).filter
 }

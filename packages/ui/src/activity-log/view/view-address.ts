@@ -1,4 +1,4 @@
-import { isSort, type Sort, type SortKey, sortDefault } from '@daybook/core/query'
+import { isSort, positiveNumberOf, type Sort, type SortKey, sortDefault } from '@daybook/core/query'
 import {
   columnsDefault,
   columnsFromCookie,
@@ -31,15 +31,11 @@ export function viewOfAddress(search: URLSearchParams): ViewOfAddress {
     sort: isSort(sort) ? sort : sortDefault,
     columns: readColumns(search.getAll('cols').flatMap((names) => names.split(','))),
     density: isDensity(density) ? density : null,
-    event: wholeNumber(search.get('event')),
+    event: positiveNumberOf(search.get('event')),
     live: search.get('live') === '1',
     utc: search.get('tz') === 'utc',
-    firstRow: (search.has('cursor') ? wholeNumber(search.get('row')) : null) ?? 1,
+    firstRow: (search.has('cursor') ? positiveNumberOf(search.get('row')) : null) ?? 1,
   }
-}
-
-function wholeNumber(text: string | null): number | null {
-  return text && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
 }
 
 /** Parts of the address that only say how to look: changing them asks for no other events. */
